@@ -1,0 +1,227 @@
+using FederatedGateway.Configuration;
+using FederatedGateway.Observability;
+
+namespace FederatedGateway.Admission;
+
+/// <summary>
+/// The issuer's keys over time. Loads them in the background, renews them on a schedule and, once for all who wait, when a token
+/// names a key that is not there. A failed, empty or malformed answer never replaces good keys; keys that could not be
+/// renewed for too long are no keys at all.
+/// </summary>
+internal sealed class IssuerKeys : BackgroundService
+{
+    /// <summary>Between two fetches that tokens asked for: at most five in ten seconds, however many ask.</summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan FilePolling = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(12);
+    private const int MostWaiting = 4096;
+
+    private readonly IssuerOptions _options;
+    private readonly IssuerDocuments _documents;
+    private readonly TimeProvider _time;
+    private readonly GatewayMetrics _metrics;
+    private readonly ILogger<IssuerKeys> _log;
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    private volatile LoadedKeys? _loaded;
+    private Fetch? _fetch;
+    private long? _lastRequested;
+    private Uri? _address;
+    private int _waiting;
+
+    public IssuerKeys(IssuerOptions options, IssuerDocuments documents, TimeProvider time, GatewayMetrics metrics, ILogger<IssuerKeys> log)
+    {
+        (_options, _documents, _time, _metrics, _log) = (options, documents, time, metrics, log);
+        metrics.ObserveKeys(() => _loaded is { } loaded ? (loaded.Set.Count, _time.GetElapsedTime(loaded.At).TotalSeconds, loaded.Set.Generation) : null);
+    }
+
+    private sealed record LoadedKeys(KeySet Set, long At);
+
+    private sealed record Fetch(Task<bool> Completion, long Requested);
+
+    /// <summary>The keys that count now; null before the first load and once they are staler than <c>jwks_max_stale</c>.</summary>
+    public KeySet? Current => _loaded is { } loaded && _time.GetElapsedTime(loaded.At) <= _options.Keys.MaxStale ? loaded.Set : null;
+
+    /// <summary>Why there are no fresh keys; null when the last fetch was good.</summary>
+    public string? Fault { get; private set; } = "the issuer's keys have not been loaded yet";
+
+    /// <summary>
+    /// Waits for a fetch that was asked for at or after this call, shared with everybody who waits. False when it failed, took too
+    /// long, or too many wait already: then nobody can say whether the key exists.
+    /// </summary>
+    public async Task<bool> RefreshAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Increment(ref _waiting) > MostWaiting)
+        {
+            Interlocked.Decrement(ref _waiting);
+            _metrics.RefreshDenied();
+            return false;
+        }
+
+        try
+        {
+            var asked = _time.GetTimestamp();
+            var fetch = Join(asked);
+            var succeeded = await fetch.Completion.WaitAsync(LongestWait, _time, cancellation);
+            // A fetch that was under way already may have left before the issuer had the key.
+            if (fetch.Requested < asked)
+                succeeded = await Join(asked).Completion.WaitAsync(LongestWait, _time, cancellation);
+            return succeeded;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <summary>The same without waiting for a turn: nothing happens when a fetch was asked for a moment ago.</summary>
+    public Task<bool> TryRefreshAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (_lastRequested is { } last && _time.GetElapsedTime(last) < Spacing)
+                return Task.FromResult(false);
+        }
+
+        return RefreshAsync(cancellation);
+    }
+
+    public override void Dispose()
+    {
+        _stopping.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var stop = stoppingToken.Register(_stopping.Cancel);
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var succeeded = await Scheduled().Completion;
+            failures = succeeded ? 0 : failures + 1;
+            await Task.Delay(succeeded ? Interval : Backoff(failures), _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private TimeSpan Interval => _options.Keys.JwksFile is null ? _options.Keys.RefreshInterval : FilePolling;
+
+    private TimeSpan Backoff(int failures)
+    {
+        var backoff = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(failures - 1, 10)));
+        var longest = Interval < LongestBackoff ? Interval : LongestBackoff;
+        return backoff < longest ? backoff : longest;
+    }
+
+    /// <summary>The fetch under way, or one that starts when its turn comes.</summary>
+    private Fetch Join(long asked)
+    {
+        lock (_lock)
+        {
+            if (_fetch is { Completion.IsCompleted: false } current)
+                return current;
+
+            var wait = _lastRequested is { } last ? Spacing - _time.GetElapsedTime(last) : TimeSpan.Zero;
+            var start = wait > TimeSpan.Zero ? asked + (long)(wait.TotalSeconds * _time.TimestampFrequency) : asked;
+            _lastRequested = start;
+            return _fetch = new(FetchAsync(wait, rediscover: false), start);
+        }
+    }
+
+    private Fetch Scheduled()
+    {
+        lock (_lock)
+        {
+            return _fetch is { Completion.IsCompleted: false } current
+                ? current
+                : _fetch = new(FetchAsync(TimeSpan.Zero, rediscover: true), _time.GetTimestamp());
+        }
+    }
+
+    private async Task<bool> FetchAsync(TimeSpan wait, bool rediscover)
+    {
+        // Off the caller's lock and stack; a request that gives up must not take the fetch with it.
+        await Task.Yield();
+        try
+        {
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, _time, _stopping.Token);
+            Publish(await ReadKeysAsync(rediscover));
+            _metrics.KeysFetched(succeeded: true);
+            return true;
+        }
+        catch (IssuerDocumentException exception)
+        {
+            _metrics.KeysFetched(succeeded: false);
+            if (Fault != exception.Message)
+                _log.KeysNotLoaded(_options.Issuer, exception.Message, _loaded is null ? "none; every token is answered 503" : "the last good ones");
+            Fault = exception.Message;
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<KeySet> ReadKeysAsync(bool rediscover)
+    {
+        byte[] bytes;
+        string source;
+        if (_options.Keys.JwksFile is { } path)
+        {
+            source = path;
+            bytes = ReadFile(path);
+        }
+        else
+        {
+            // Discovery is asked again on schedule only: a token must not cost the issuer two requests.
+            if (_address is null || rediscover)
+                _address = await _documents.FindKeysAsync(_stopping.Token);
+            source = _address.AbsoluteUri;
+            bytes = await _documents.FetchKeysAsync(_address, _stopping.Token);
+        }
+
+        var set = JsonWebKeys.Parse(bytes, out var fault, out var leftOut)
+            ?? throw new IssuerDocumentException($"{source} holds no usable keys: {fault}", "check that it is the issuer's JWK set and holds RSA or EC signing keys");
+        if (_loaded is null || !set.SameKeysAs(_loaded.Set))
+            foreach (var reason in leftOut)
+                _log.KeyLeftOut(source, reason);
+        return set;
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IssuerDocumentException($"jwks_file {path} cannot be read: {exception.Message}", "mount the file where jwks_file says");
+        }
+    }
+
+    private void Publish(KeySet set)
+    {
+        var now = _time.GetTimestamp();
+        // The same keys keep their generation, and with it the verdicts they gave.
+        if (_loaded is { } loaded && loaded.Set.SameKeysAs(set))
+        {
+            _loaded = loaded with { At = now };
+        }
+        else
+        {
+            _loaded = new(set.WithGeneration((_loaded?.Set.Generation ?? 0) + 1), now);
+            _log.KeysLoaded(_options.Issuer, set.Count, _loaded.Set.Generation);
+        }
+
+        Fault = null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace FederatedGateway.Admission;
+
+/// <summary>
+/// JSON that can be read in one way only: valid UTF-8, one object, no duplicate members on any level, nothing behind it, bounded depth.
+/// What a second parser might see differently is not parsed at all.
+/// </summary>
+internal static class StrictJson
+{
+    public static JsonDocument? ParseObject(byte[] utf8, int maxDepth)
+    {
+        // JsonDocument notices bad UTF-8 inside a string only when the string is read.
+        if (!Utf8.IsValid(utf8))
+            return null;
+
+        try
+        {
+            var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = maxDepth });
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
+            document.Dispose();
+            return null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate escape in a member name, met while looking for duplicates.
+            return null;
+        }
+    }
+
+    /// <summary>A string, if the member is one that holds whole Unicode characters; a lone surrogate escape throws only when read.</summary>
+    public static bool TryString(JsonElement element, out string text)
+    {
+        text = "";
+        if (element.ValueKind != JsonValueKind.String)
+            return false;
+        try
+        {
+            text = element.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using FederatedGateway.Admission;
+
+namespace FederatedGateway.Configuration;
+
+/// <summary>Reads the trust profile: issuer, audience, keys and rules, with the combinations that would be unsafe or without effect refused.</summary>
+internal static class IssuerOptionsReader
+{
+    public static IssuerOptions Read(SettingsReader settings, List<string> warnings)
+    {
+        var allowInsecure = settings.Flag("allow_insecure_issuer");
+        var issuer = ReadIssuer(settings, allowInsecure);
+        var options = new IssuerOptions
+        {
+            Issuer = settings.Text("issuer") ?? "",
+            Audiences = ReadAudiences(settings, warnings),
+            AudienceMode = settings.Choice("audience_mode", AudienceMode.Compat, ("compat", AudienceMode.Compat), ("strict", AudienceMode.Strict)),
+            TokenKind = settings.Choice("token_kind", TokenKind.Access, ("access", TokenKind.Access), ("id", TokenKind.Id), ("any", TokenKind.Any)),
+            Algorithms = ReadAlgorithms(settings),
+            AllowedClients = settings.List("allowed_clients"),
+            AllowedSubjects = settings.List("allowed_subjects"),
+            RequiredScopes = settings.List("required_scopes"),
+            RequiredClaims = RequiredClaim.Read(settings, "required_claims"),
+            ClockSkew = settings.Time("clock_skew", TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5), zero: true),
+            MaxTokenLifetime = settings.Time("max_token_lifetime", TimeSpan.FromHours(24), TimeSpan.FromSeconds(1), TimeSpan.FromDays(3650), zero: true),
+            Keys = ReadKeys(settings, allowInsecure),
+        };
+
+        if (issuer is not null)
+            CheckWhoMayCall(settings, issuer, options, warnings);
+        if (allowInsecure)
+            warnings.Add("allow_insecure_issuer=true: keys may be fetched over plain http, where anyone on the way can replace them");
+        if (options.AudienceMode == AudienceMode.Compat)
+            warnings.Add($"audience_mode=compat: tokens whose client is \"{string.Join("\" or \"", options.Audiences)}\" are accepted when aud is absent or only \"account\"; add an audience mapper at the issuer and set audience_mode=strict");
+        return options;
+    }
+
+    private static Uri? ReadIssuer(SettingsReader settings, bool allowInsecure)
+    {
+        if (settings.Text("issuer") is null)
+        {
+            settings.Fault("issuer", "is required, but not set", "Set it to the iss value of your tokens, such as https://keycloak.example.com/realms/openfaas");
+            return null;
+        }
+
+        if (SettingUrl.ReadSecure(settings, "issuer", allowInsecure) is not { } issuer)
+            return null;
+        if (IssuerUrls.IsEntraTemplate(issuer))
+            settings.Fault("issuer", "is Entra ID's multi-tenant address, which no token carries as iss", "Use https://login.microsoftonline.com/TENANT_ID/v2.0");
+        return issuer;
+    }
+
+    private static IReadOnlyList<string> ReadAudiences(SettingsReader settings, List<string> warnings)
+    {
+        var audiences = settings.List("audience");
+        if (audiences.Count == 0)
+            settings.Fault("audience", "is required, but not set", "Set it to the aud value (or, on Keycloak, the client id) that tokens for this gateway carry");
+        foreach (var generic in audiences.Where(audience => audience is "account" or "api://default"))
+            warnings.Add($"audience \"{generic}\" stands in tokens meant for other services too; give this gateway an audience of its own");
+        return audiences;
+    }
+
+    private static IReadOnlyList<string> ReadAlgorithms(SettingsReader settings)
+    {
+        var algorithms = settings.List("algorithms");
+        foreach (var unknown in algorithms.Where(algorithm => SignatureAlgorithm.Find(algorithm) is null))
+            settings.Fault("algorithms", $"\"{unknown}\" is not accepted by the gateway", $"Choose among {string.Join(", ", SignatureAlgorithm.Names)}");
+        return algorithms.Count > 0 ? algorithms : SignatureAlgorithm.Default;
+    }
+
+    private static KeyOptions ReadKeys(SettingsReader settings, bool allowInsecure)
+    {
+        var keys = new KeyOptions
+        {
+            DiscoveryUrl = SettingUrl.ReadSecure(settings, "discovery_url", allowInsecure),
+            JwksUrl = SettingUrl.ReadSecure(settings, "jwks_url", allowInsecure),
+            JwksFile = settings.Text("jwks_file"),
+            CaFile = CertificateBundle.ReadPath(settings, "idp_ca_file"),
+            AllowInsecure = allowInsecure,
+            RefreshInterval = GatewayOptionsReader.Interval(settings, "jwks_refresh_interval", TimeSpan.FromMinutes(5)),
+            MaxStale = GatewayOptionsReader.Interval(settings, "jwks_max_stale", TimeSpan.FromHours(24)),
+        };
+
+        if (keys.DiscoveryUrl is not null && (keys.JwksUrl is not null || keys.JwksFile is not null))
+            settings.Fault("discovery_url", "has no effect beside jwks_url or jwks_file", "Unset one of them");
+        if (keys.JwksUrl is not null && keys.JwksFile is not null)
+            settings.Fault("jwks_url", "has no effect beside jwks_file", "Unset one of them");
+        if (keys.CaFile is not null && keys.JwksFile is not null)
+            settings.Fault("idp_ca_file", "has no effect beside jwks_file, with which the issuer is never called", "Unset it");
+        return keys;
+    }
+
+    /// <summary>A matching audience says nothing about the caller where anyone, or any client of the tenant, may ask for it.</summary>
+    private static void CheckWhoMayCall(SettingsReader settings, Uri issuer, IssuerOptions options, List<string> warnings)
+    {
+        if (options.Narrows)
+            return;
+        if (IssuerUrls.IsPublic(issuer))
+            settings.Fault("issuer", $"{issuer.Host} gives a token with any audience to anyone", "Set allowed_clients, allowed_subjects or required_claims to say whose tokens are accepted");
+        else if (IssuerUrls.LetsCallersChooseAudience(issuer))
+            warnings.Add($"{issuer.Host} lets any client of the tenant ask for this audience; set allowed_clients, allowed_subjects or required_claims");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace FederatedGateway.Configuration;
+
+/// <summary>
+/// The optional JSON file named by <c>config_file</c>: one object, whose keys are the names of the settings. Read strictly:
+/// a duplicate key, a comment or trailing text is a fault, never a guess.
+/// </summary>
+internal static class SettingsFile
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    public static IReadOnlyDictionary<string, JsonElement> Read(string? path, ICollection<ConfigurationFault> faults)
+    {
+        var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        if (path is null)
+            return values;
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Strict);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                faults.Add(new("config_file", $"{path} holds a JSON {document.RootElement.ValueKind}", "Write one JSON object whose keys are settings"));
+                return values;
+            }
+
+            foreach (var property in document.RootElement.EnumerateObject())
+                values.Add(property.Name, property.Value.Clone());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new("config_file", $"{path} cannot be read ({exception.Message})", "Mount the file, or unset config_file"));
+        }
+        catch (JsonException exception)
+        {
+            faults.Add(new("config_file", $"{path} is not valid JSON ({exception.Message})", "Correct the file at that place"));
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,198 @@
+using System.Text.Json;
+
+namespace FederatedGateway.Configuration;
+
+/// <summary>
+/// Reads settings by name: the environment first, then the file, then the default. Collects every fault instead of stopping at
+/// the first, and knows which names were asked for, so that a key of the file that nothing reads is a fault too.
+/// </summary>
+internal sealed class SettingsReader
+{
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly IReadOnlyDictionary<string, JsonElement> _file;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly string? _path;
+
+    public SettingsReader(IReadOnlyDictionary<string, string> environment)
+    {
+        _environment = environment;
+        _file = new Dictionary<string, JsonElement>();
+        _path = Text("config_file");
+        _file = SettingsFile.Read(_path, Faults);
+        if (_file.ContainsKey("config_file"))
+            Fault("config_file", "a settings file cannot name another one", "Remove the key from the file");
+    }
+
+    public List<ConfigurationFault> Faults { get; } = [];
+
+    public void Fault(string key, string cause, string cure) => Faults.Add(new(key, cause, cure));
+
+    /// <summary>The value as text; an empty environment variable counts as not set, because that is how a chart leaves one out.</summary>
+    public string? Text(string key)
+    {
+        _known.Add(key);
+        if (_environment.TryGetValue(key, out var value) && value.Length > 0)
+            return value;
+        if (!_file.TryGetValue(key, out var element))
+            return null;
+
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                return element.GetString() is { Length: > 0 } text ? text : null;
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                return element.GetRawText();
+            default:
+                Fault(key, $"holds a JSON {element.ValueKind} in the file, where one value is expected", "Write a string, number or boolean");
+                return null;
+        }
+    }
+
+    public bool Flag(string key)
+    {
+        switch (Text(key))
+        {
+            case null or "false" or "False" or "FALSE" or "0":
+                return false;
+            case "true" or "True" or "TRUE" or "1":
+                return true;
+            default:
+                Fault(key, "is neither true nor false", "Write true or false");
+                return false;
+        }
+    }
+
+    public int Port(string key, int otherwise)
+    {
+        if (Text(key) is not { } text)
+            return otherwise;
+        if (int.TryParse(text, out var port) && port is >= 0 and <= 65535)
+            return port;
+        Fault(key, $"\"{text}\" is not a port", "Write a number from 0 to 65535; 0 takes any free port");
+        return otherwise;
+    }
+
+    /// <summary>A duration of zero (where <paramref name="zero"/> allows it) or from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public TimeSpan Time(string key, TimeSpan otherwise, TimeSpan least, TimeSpan most, bool zero = false)
+    {
+        if (Text(key) is not { } text)
+            return otherwise;
+        if (!Duration.TryParse(text, out var duration))
+            Fault(key, $"\"{text}\" is not a duration", "Write a number and a unit, such as 30s, 5m or 24h");
+        else if (!(zero && duration == TimeSpan.Zero) && (duration < least || duration > most))
+            Fault(key, $"{text} is out of range", $"Write {(zero ? "0s, or " : "")}a duration from {Duration.Format(least)} to {Duration.Format(most)}");
+        else
+            return duration;
+        return otherwise;
+    }
+
+    /// <summary>A list: comma-separated in the environment, an array of strings (or the same text) in the file.</summary>
+    public IReadOnlyList<string> List(string key)
+    {
+        _known.Add(key);
+        var inEnvironment = _environment.TryGetValue(key, out var value) && value.Length > 0;
+        if (inEnvironment || !_file.TryGetValue(key, out var element) || element.ValueKind != JsonValueKind.Array)
+            return Split(key, Text(key));
+
+        var items = new List<string>();
+        foreach (var item in element.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.String && item.GetString() is { Length: > 0 } text)
+                items.Add(text);
+            else
+                Fault(key, "holds an entry that is not a non-empty string", "Write an array of strings");
+        }
+
+        return items;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public T Choice<T>(string key, T otherwise, params ReadOnlySpan<(string Word, T Meaning)> choices)
+    {
+        if (Text(key) is not { } text)
+            return otherwise;
+        foreach (var (word, meaning) in choices)
+        {
+            if (word == text)
+                return meaning;
+        }
+
+        var words = new List<string>();
+        foreach (var (word, _) in choices)
+            words.Add(word);
+        Fault(key, $"\"{text}\" is not a choice", $"Write {string.Join(" or ", words)}");
+        return otherwise;
+    }
+
+    /// <summary>The raw JSON of a structured setting: an object in the file, or JSON text in the environment.</summary>
+    public JsonElement? Json(string key)
+    {
+        _known.Add(key);
+        if (_environment.TryGetValue(key, out var value) && value.Length > 0)
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(value, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
+                return document.RootElement.Clone();
+            }
+            catch (JsonException exception)
+            {
+                Fault(key, $"is not valid JSON ({exception.Message})", "Write a JSON object");
+                return null;
+            }
+        }
+
+        return _file.TryGetValue(key, out var element) ? element : null;
+    }
+
+    /// <summary>Settings the contract names whose feature this version lacks: set, they could not take effect.</summary>
+    public void RefuseUnsupported(params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            _known.Add(key);
+            if ((_environment.TryGetValue(key, out var value) && value.Length > 0) || _file.ContainsKey(key))
+                Fault(key, "is not supported by this version and would have no effect", "Unset it");
+        }
+    }
+
+    /// <summary>Call last: every key of the file that no setting asked for.</summary>
+    public void RefuseUnknownKeys()
+    {
+        foreach (var key in _file.Keys.Where(key => !_known.Contains(key)))
+        {
+            var nearest = _known.MinBy(known => Distance(known, key));
+            var hint = nearest is not null && Distance(nearest, key) <= 2 ? $"Did you mean {nearest}? Correct" : "Correct";
+            Fault(key, $"is no setting of the gateway, but stands in {_path}", $"{hint} the key or remove it");
+        }
+    }
+
+    private string[] Split(string key, string? text)
+    {
+        var items = (text ?? "").Split(',', StringSplitOptions.TrimEntries);
+        if (text is null)
+            return [];
+        if (items.Any(item => item.Length == 0))
+            Fault(key, "holds an empty entry", "Separate entries by single commas");
+        return items;
+    }
+
+    /// <summary>Levenshtein distance, for "did you mean".</summary>
+    private static int Distance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[^1];
+    }
+}

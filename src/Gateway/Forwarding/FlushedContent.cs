@@ -1,0 +1,56 @@
+using System.Net;
+
+namespace FederatedGateway.Forwarding;
+
+/// <summary>
+/// A request body that goes to OpenFaaS as it comes: each piece is flushed, since the client's handler holds back what does not
+/// fill its buffer (measured: a small chunk stayed with us until the next one came). Knows whether any of it has been asked for.
+/// </summary>
+internal sealed class FlushedContent : HttpContent
+{
+    private readonly HttpContent _inner;
+    private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public FlushedContent(HttpContent inner)
+    {
+        _inner = inner;
+        foreach (var (name, values) in inner.Headers.NonValidated)
+            Headers.TryAddWithoutValidation(name, values);
+    }
+
+    /// <summary>Once started, the body cannot be sent a second time.</summary>
+    public bool Started { get; private set; }
+
+    /// <summary>Completes when the last byte has been handed over, however that ended.</summary>
+    public Task Sent => _sent.Task;
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Started = true;
+        try
+        {
+            await _inner.CopyToAsync(new FlushingStream(stream), context, cancellationToken);
+        }
+        finally
+        {
+            _sent.TrySetResult();
+        }
+    }
+
+    /// <summary>The length, if there is one, is the client's own and stands in the header.</summary>
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _inner.Dispose();
+        base.Dispose(disposing);
+    }
+}

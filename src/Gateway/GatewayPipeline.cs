@@ -1,0 +1,18 @@
+using FederatedGateway.Admission;
+using FederatedGateway.Health;
+
+namespace FederatedGateway;
+
+/// <summary>The order of steps. Order matters: each line says why it stands where it does.</summary>
+internal static class GatewayPipeline
+{
+    public static void Use(WebApplication app)
+    {
+        // First, and by connection: health and metrics exist on their own listener only, and nothing of the public one is reachable there.
+        app.MapWhen(HealthListener.Owns, HealthEndpoints.Use);
+
+        // Last, and terminal: nothing behind it, so nothing is public by omission.
+        var admission = app.Services.GetRequiredService<AdmissionMiddleware>();
+        app.Run(admission.InvokeAsync);
+    }
+}

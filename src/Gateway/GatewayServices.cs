@@ -1,0 +1,51 @@
+using FederatedGateway.Admission;
+using FederatedGateway.Configuration;
+using FederatedGateway.Forwarding;
+using FederatedGateway.Health;
+using FederatedGateway.Observability;
+using OpenTelemetry.Metrics;
+
+namespace FederatedGateway;
+
+/// <summary>Every registration, on one page.</summary>
+internal static class GatewayServices
+{
+    public static void Add(IServiceCollection services, GatewayOptions options, TimeProvider time)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Issuer);
+        services.AddSingleton(options.Upstream);
+        services.AddSingleton(time);
+
+        // Admission
+        services.AddSingleton<IssuerDocuments>();
+        services.AddSingleton<IssuerKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<IssuerKeys>());
+        services.AddSingleton<TokenValidator>();
+        services.AddSingleton<AccessPolicy>();
+        services.AddSingleton<DenialResponse>();
+        services.AddSingleton<ResourceMetadata>();
+        services.AddSingleton<AdmissionMiddleware>();
+
+        // Forwarding
+        services.AddHttpForwarder();
+        services.AddSingleton<UpstreamCredentials>();
+        services.AddSingleton<UpstreamTransform>();
+        services.AddSingleton(provider => UpstreamHttpClient.Create(
+            options.Upstream, provider.GetRequiredService<UpstreamCredentials>(), provider.GetRequiredService<GatewayMetrics>(), time));
+        services.AddSingleton<UpstreamForwarder>();
+
+        // Observability
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<RequestRecord>();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(GatewayMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime")
+            .AddPrometheusExporter());
+
+        // Health
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Listener.ShutdownDelay + options.Listener.ShutdownTimeout);
+    }
+}
