@@ -22,6 +22,12 @@ internal static class Expect
         }
     }
 
+    /// <summary>A refusal for which the contract leaves the choice of status.</summary>
+    public static void RefusedAs400Or401(RawResponse answer, params string[] reasons) => Refused(answer, answer.Status == 400 ? 400 : 401, reasons);
+
+    /// <inheritdoc cref="RefusedAs400Or401"/>
+    public static void RefusedAs400Or404(RawResponse answer, params string[] reasons) => Refused(answer, answer.Status == 400 ? 400 : 404, reasons);
+
     /// <summary>A refusal of the token, with the challenge of RFC 6750 and RFC 9728.</summary>
     public static void TokenRefused(RawResponse answer, params string[] reasons)
     {
