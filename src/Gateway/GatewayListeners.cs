@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using FederatedGateway.Configuration;
+using FederatedGateway.Forwarding;
 using FederatedGateway.Health;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -13,7 +14,8 @@ internal static class GatewayListeners
     {
         kestrel.AddServerHeader = false;
         // Header bytes go through as they are; UTF-8, the default, would refuse what OpenFaaS accepts.
-        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        kestrel.RequestHeaderEncodingSelector = static name =>
+            name.Equals("Connection", StringComparison.OrdinalIgnoreCase) ? ConnectionHeaderEncoding.Instance : Encoding.Latin1;
         kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
         // No size or time limit of ours on a body: an upload, a log follow and a quiet event stream live as long as both ends want.
         kestrel.Limits.MaxRequestBodySize = null;

@@ -24,6 +24,8 @@ internal sealed class AdmissionMiddleware(
     {
         var facts = RequestFacts.Of(context);
         context.Features.Set(facts);
+        if (HeaderRules.HidesClose(context.Request.Headers.Connection))
+            context.Response.OnStarting(static response => CloseAfterAsync((HttpResponse)response), context.Response);
         var refusal = await AnswerAsync(context, facts);
         if (refusal != DenialReason.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             await denials.WriteAsync(context, refusal);
@@ -65,6 +67,12 @@ internal sealed class AdmissionMiddleware(
             default:
                 return DenialReason.NotExposed;
         }
+    }
+
+    private static Task CloseAfterAsync(HttpResponse response)
+    {
+        response.Headers.Connection = "close";
+        return Task.CompletedTask;
     }
 
     private async Task<DenialReason> AnswerOwnAsync(HttpContext context, RequestTarget target)

@@ -32,8 +32,8 @@ internal static class Denials
         DenialReason.SchemeUnsupported => new(401, "scheme_unsupported", "Only the Bearer scheme is accepted.", Bare),
 
         DenialReason.TokenMalformed => Token("token_malformed", "The token is not a well-formed signed JWT."),
-        DenialReason.TokenOpaque => Token("token_opaque", "The token is opaque; configure the issuer to give JWT access tokens."),
-        DenialReason.TokenEncrypted => Token("token_encrypted", "The token is encrypted; configure the issuer to sign access tokens and not encrypt them."),
+        DenialReason.TokenOpaque => Token("token_malformed", "The token is opaque; configure the issuer to give JWT access tokens."),
+        DenialReason.TokenEncrypted => Token("token_malformed", "The token is encrypted; configure the issuer to sign access tokens and not encrypt them."),
         DenialReason.HeaderRefused => Token("header_refused", "The token's header holds a member that is not accepted."),
         DenialReason.TypeRefused => Token("type_refused", "The token is of another kind than the gateway accepts."),
         DenialReason.AlgorithmRefused => Token("algorithm_refused", "The token's algorithm is not accepted, or not for that key."),

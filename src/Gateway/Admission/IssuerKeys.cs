@@ -23,6 +23,7 @@ internal sealed class IssuerKeys : BackgroundService
     private readonly GatewayMetrics _metrics;
     private readonly ILogger<IssuerKeys> _log;
     private readonly Lock _lock = new();
+    // Outlives every fetch and holds nothing to free, so it is never disposed.
     private readonly CancellationTokenSource _stopping = new();
 
     private volatile LoadedKeys? _loaded;
@@ -92,15 +93,9 @@ internal sealed class IssuerKeys : BackgroundService
         return RefreshAsync(cancellation);
     }
 
-    public override void Dispose()
-    {
-        _stopping.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var stop = stoppingToken.Register(_stopping.Cancel);
+        await using var stop = stoppingToken.Register(_stopping.Cancel);
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {

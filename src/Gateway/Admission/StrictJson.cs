@@ -18,7 +18,7 @@ internal static class StrictJson
         try
         {
             var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = maxDepth });
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && EscapesAreWhole(utf8))
                 return document;
             document.Dispose();
             return null;
@@ -29,9 +29,24 @@ internal static class StrictJson
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate escape in a member name, met while looking for duplicates.
+            // A lone surrogate escape, met while looking for duplicates or while reading a string.
             return null;
         }
+    }
+
+    /// <summary>No string holds half a character: a lone surrogate escape is noticed only by reading the string. Most documents have no such escape.</summary>
+    private static bool EscapesAreWhole(byte[] utf8)
+    {
+        if (utf8.AsSpan().IndexOf("\\u"u8) < 0)
+            return true;
+        var reader = new Utf8JsonReader(utf8);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                _ = reader.GetString();
+        }
+
+        return true;
     }
 
     /// <summary>A string, if the member is one that holds whole Unicode characters; a lone surrogate escape throws only when read.</summary>

@@ -67,7 +67,7 @@ internal static class TargetPath
     {
         for (var at = path.IndexOf('%'); at >= 0;)
         {
-            if (!TryEscape(path[at..], out var value) || value is < '!' or > '~' || StructuralCharacters.Contains(value))
+            if (!TryEscape(path[at..], out var value) || value is < ' ' or > '~' || StructuralCharacters.Contains(value))
                 return false;
             var next = path[(at + 3)..].IndexOf('%');
             at = next < 0 ? -1 : at + 3 + next;

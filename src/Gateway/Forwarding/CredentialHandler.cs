@@ -17,7 +17,7 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
     {
         var permit = ForwardedRequest.PermitOf(request);
         request.Headers.Remove(Authorization);
-        request.Content = ForwardedRequest.ContentOf(request);
+        request.Content = ForwardedRequest.PrepareContent(request);
         return permit.Target.Route == RouteClass.System ? SendWithCredentialAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
     }
 
@@ -27,9 +27,9 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
         if (first is null)
             throw new CredentialUnavailableException();
 
-        // While it is open which of two OpenFaaS wants, it is asked before the body is sent (RFC 9110 §10.1.1): a refusal then costs
-        // the caller nothing, because the body is still whole.
-        if (second is not null && request.Content is not null)
+        // While it is open which of two OpenFaaS wants, it is asked before the body is sent: a refusal then costs the caller nothing,
+        // because the body is still whole.
+        if (second is not null && request.Content is FlushedContent)
             request.Headers.ExpectContinue = true;
 
         var response = await OfferAsync(request, first, cancellation);

@@ -8,6 +8,8 @@ namespace FederatedGateway.Forwarding;
 /// </summary>
 internal sealed class FlushedContent : HttpContent
 {
+    private const int MostUnasked = 64 * 1024;
+
     private readonly HttpContent _inner;
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -17,6 +19,12 @@ internal sealed class FlushedContent : HttpContent
         foreach (var (name, values) in inner.Headers.NonValidated)
             Headers.TryAddWithoutValidation(name, values);
     }
+
+    /// <summary>
+    /// Whether OpenFaaS is asked before the body is sent (RFC 9110 §10.1.1). Its server reads a small body whatever it answers, but closes
+    /// on one beyond 256 KiB that it does not want, and the client library would then report the broken upload, not the answer.
+    /// </summary>
+    public bool AsksFirst => Headers.ContentLength is null or > MostUnasked;
 
     /// <summary>Once started, the body cannot be sent a second time.</summary>
     public bool Started { get; private set; }

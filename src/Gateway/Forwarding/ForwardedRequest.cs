@@ -25,11 +25,16 @@ internal static class ForwardedRequest
         kept.Add(new(name, values));
     }
 
-    /// <summary>The content as it is sent: flushed piece by piece, or empty where there are only headers for it.</summary>
-    public static HttpContent? ContentOf(HttpRequestMessage request)
+    /// <summary>Makes the content ready to be sent: flushed piece by piece, or empty where there are only headers for it.</summary>
+    public static HttpContent? PrepareContent(HttpRequestMessage request)
     {
         if (request.Content is { } body)
-            return new FlushedContent(body);
+        {
+            var flushed = new FlushedContent(body);
+            request.Headers.ExpectContinue = flushed.AsksFirst;
+            return flushed;
+        }
+
         if (!request.Options.TryGetValue(ContentHeadersKey, out var kept))
             return null;
 

@@ -44,9 +44,13 @@ internal static class HeaderRules
 
         var names = new List<string>();
         foreach (var line in connection)
-            names.AddRange((line ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            names.AddRange((line ?? "").Split([',', ConnectionHeaderEncoding.Mark], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         return names;
     }
+
+    /// <summary>Whether the caller asked for the connection to be closed in a way that was kept from the server.</summary>
+    public static bool HidesClose(StringValues connection) =>
+        connection.Count > 0 && connection.Any(line => line?.Contains("close;", StringComparison.OrdinalIgnoreCase) == true);
 
     private static bool IsOrdinary(string? value) =>
         value is null || value.Equals("keep-alive", StringComparison.OrdinalIgnoreCase) || value.Equals("close", StringComparison.OrdinalIgnoreCase);

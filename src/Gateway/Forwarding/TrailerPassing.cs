@@ -26,8 +26,8 @@ internal static class TrailerPassing
     /// <summary>Before the first byte of the body.</summary>
     public static void Prepare(HttpContext context, HttpResponseMessage answer)
     {
-        var sendsBody = context.Request.Method != "HEAD" && (int)answer.StatusCode is not (204 or 205 or 304);
-        if (!sendsBody || context.Request.Protocol != "HTTP/1.1" || !AcceptedBy(context.Request))
+        var hasChunks = answer.Content.Headers.ContentLength is null && context.Request.Method != "HEAD" && (int)answer.StatusCode is not (204 or 205 or 304);
+        if (!hasChunks || context.Request.Protocol != "HTTP/1.1" || !AcceptedBy(context.Request))
             return;
 
         // With the header set by the application, the server leaves the framing to it.

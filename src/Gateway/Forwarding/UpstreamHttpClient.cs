@@ -11,7 +11,7 @@ internal static class UpstreamHttpClient
     /// <summary>OpenFaaS closes idle connections after its read_timeout, 65 s in its chart; ours go first.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ContinueTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ContinueTimeout = TimeSpan.FromSeconds(1);
 
     public static HttpMessageInvoker Create(UpstreamOptions options, UpstreamCredentials credentials, GatewayMetrics metrics, TimeProvider time)
     {

@@ -48,12 +48,10 @@ internal sealed class UpstreamTransform(GatewayOptions options) : HttpTransforme
         if (facts.CallIdIsOurs && !context.Response.Headers.ContainsKey("X-Call-Id"))
             context.Response.Headers["X-Call-Id"] = facts.CallId;
 
-        // A body of unknown length is a stream: its head must not wait for its first byte. A known length arrives at once or nearly so,
-        // and one write for head and body costs half.
-        if (answer.Content.Headers.ContentLength is null && answer.StatusCode != HttpStatusCode.SwitchingProtocols)
+        if (answer.StatusCode != HttpStatusCode.SwitchingProtocols)
         {
             TrailerPassing.Prepare(context, answer);
-            await context.Response.Body.FlushAsync(cancellationToken);
+            await HeadFirstContent.ApplyAsync(answer, context.Response, cancellationToken);
         }
 
         return true;
