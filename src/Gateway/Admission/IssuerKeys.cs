@@ -49,10 +49,10 @@ internal sealed class IssuerKeys : BackgroundService
     public string? Fault { get; private set; } = "the issuer's keys have not been loaded yet";
 
     /// <summary>
-    /// Waits for a fetch that was asked for at or after this call, shared with everybody who waits. False when it failed, took too
-    /// long, or too many wait already: then nobody can say whether the key exists.
+    /// Waits until the keys differ from <paramref name="seen"/> or a fetch that left after this call has confirmed them; the fetch is shared
+    /// with everybody who waits. False when it failed, took too long, or too many wait already: then nobody can say whether the key exists.
     /// </summary>
-    public async Task<bool> RefreshAsync(CancellationToken cancellation)
+    public async Task<bool> RefreshAsync(KeySet seen, CancellationToken cancellation)
     {
         if (Interlocked.Increment(ref _waiting) > MostWaiting)
         {
@@ -67,7 +67,7 @@ internal sealed class IssuerKeys : BackgroundService
             var fetch = Join(asked);
             var succeeded = await fetch.Completion.WaitAsync(LongestWait, _time, cancellation);
             // A fetch that was under way already may have left before the issuer had the key.
-            if (fetch.Requested < asked)
+            if (fetch.Requested < asked && _loaded?.Set.Generation == seen.Generation)
                 succeeded = await Join(asked).Completion.WaitAsync(LongestWait, _time, cancellation);
             return succeeded;
         }
@@ -82,7 +82,7 @@ internal sealed class IssuerKeys : BackgroundService
     }
 
     /// <summary>The same without waiting for a turn: nothing happens when a fetch was asked for a moment ago.</summary>
-    public Task<bool> TryRefreshAsync(CancellationToken cancellation)
+    public Task<bool> TryRefreshAsync(KeySet seen, CancellationToken cancellation)
     {
         lock (_lock)
         {
@@ -90,7 +90,7 @@ internal sealed class IssuerKeys : BackgroundService
                 return Task.FromResult(false);
         }
 
-        return RefreshAsync(cancellation);
+        return RefreshAsync(seen, cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

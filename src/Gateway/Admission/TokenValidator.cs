@@ -85,11 +85,11 @@ internal sealed class TokenValidator(IssuerOptions options, IssuerKeys keys, Tim
         switch (refusal)
         {
             // The issuer may have changed its keys a moment ago: ask, inside this request, so that a rotation costs no caller a failure.
-            case DenialReason.KeyUnknown when !await keys.RefreshAsync(cancellation):
+            case DenialReason.KeyUnknown when !await keys.RefreshAsync(set, cancellation):
                 return (DenialReason.KeysUnavailable, 0);
             case DenialReason.KeyUnknown:
             // Or it put another key under the same name.
-            case DenialReason.SignatureInvalid when await keys.TryRefreshAsync(cancellation):
+            case DenialReason.SignatureInvalid when await keys.TryRefreshAsync(set, cancellation):
                 if (keys.Current is not { } renewed)
                     return (DenialReason.KeysUnavailable, 0);
                 return (Verify(renewed, header, jws), renewed.Generation);
