@@ -50,11 +50,11 @@ public sealed class KeyRotation
     {
         await using var world = await World.StartAsync();
         var before = world.Issuer.Keys.Fetches;
-        for (var i = 0; i < 100; i++)
-            Expect.TokenRefused(await world.Call("GET", "/system/functions").Bearer(world.Token().SetHeader("kid", $"junk-{i}")).SendAsync(), "key_unknown");
+        var junk = Enumerable.Range(0, 100).Select(i => world.Call("GET", "/system/functions").Bearer(world.Token().SetHeader("kid", $"junk-{i}")).SendAsync());
+        Assert.All(await Task.WhenAll(junk), answer => Expect.TokenRefused(answer, "key_unknown"));
 
         // At most 5 in 10 s; a slow machine may need more than one such interval for a hundred requests.
-        Assert.InRange(world.Issuer.Keys.Fetches - before, 0, 10);
+        Assert.InRange(world.Issuer.Keys.Fetches - before, 1, 10);
         world.Issuer.Rotate(SigningKey.Shared(2));
         await Eventually.TrueAsync(async () => (await world.CallWithToken("GET", "/system/functions").SendAsync()).Status == 200, "the rotation gets through");
     }
@@ -89,7 +89,9 @@ public sealed class KeyRotation
         await using var world = await World.StartAsync();
         var before = world.Issuer.Keys.Fetches;
         world.Issuer.Keys.Answer(status, body);
-        Expect.TokenRefused(await world.Call("GET", "/system/functions").Bearer(world.Token().SetHeader("kid", "unknown")).SendAsync(), "key_unknown");
+        // Whether the key exists could not be asked, so the token is not called wrong.
+        var answer = await world.Call("GET", "/system/functions").Bearer(world.Token().SetHeader("kid", "unknown")).SendAsync();
+        Expect.Refused(answer, 503, "keys_unavailable");
         Assert.True(world.Issuer.Keys.Fetches > before);
         Expect.Passed(await world.CallWithToken("GET", "/system/functions").SendAsync(), world);
     }

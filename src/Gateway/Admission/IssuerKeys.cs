@@ -54,6 +54,8 @@ internal sealed class IssuerKeys : BackgroundService
     /// </summary>
     public async Task<bool> RefreshAsync(KeySet seen, CancellationToken cancellation)
     {
+        if (HaveChangedSince(seen))
+            return true;
         if (Interlocked.Increment(ref _waiting) > MostWaiting)
         {
             Interlocked.Decrement(ref _waiting);
@@ -67,7 +69,7 @@ internal sealed class IssuerKeys : BackgroundService
             var fetch = Join(asked);
             var succeeded = await fetch.Completion.WaitAsync(LongestWait, _time, cancellation);
             // A fetch that was under way already may have left before the issuer had the key.
-            if (fetch.Requested < asked && _loaded?.Set.Generation == seen.Generation)
+            if (fetch.Requested < asked && !HaveChangedSince(seen))
                 succeeded = await Join(asked).Completion.WaitAsync(LongestWait, _time, cancellation);
             return succeeded;
         }
@@ -105,6 +107,8 @@ internal sealed class IssuerKeys : BackgroundService
         }
     }
 
+    private bool HaveChangedSince(KeySet seen) => _loaded?.Set.Generation != seen.Generation;
+
     private TimeSpan Interval => _options.Keys.JwksFile is null ? _options.Keys.RefreshInterval : FilePolling;
 
     private TimeSpan Backoff(int failures)
@@ -122,10 +126,9 @@ internal sealed class IssuerKeys : BackgroundService
             if (_fetch is { Completion.IsCompleted: false } current)
                 return current;
 
-            var wait = _lastRequested is { } last ? Spacing - _time.GetElapsedTime(last) : TimeSpan.Zero;
-            var start = wait > TimeSpan.Zero ? asked + (long)(wait.TotalSeconds * _time.TimestampFrequency) : asked;
-            _lastRequested = start;
-            return _fetch = new(FetchAsync(wait, rediscover: false), start);
+            var turn = _lastRequested is { } last ? last + (long)(Spacing.TotalSeconds * _time.TimestampFrequency) : asked;
+            _lastRequested = Math.Max(turn, asked);
+            return _fetch = new(FetchAsync(_lastRequested.Value, rediscover: false), _lastRequested.Value);
         }
     }
 
@@ -133,19 +136,18 @@ internal sealed class IssuerKeys : BackgroundService
     {
         lock (_lock)
         {
-            return _fetch is { Completion.IsCompleted: false } current
-                ? current
-                : _fetch = new(FetchAsync(TimeSpan.Zero, rediscover: true), _time.GetTimestamp());
+            var now = _time.GetTimestamp();
+            return _fetch is { Completion.IsCompleted: false } current ? current : _fetch = new(FetchAsync(now, rediscover: true), now);
         }
     }
 
-    private async Task<bool> FetchAsync(TimeSpan wait, bool rediscover)
+    private async Task<bool> FetchAsync(long turn, bool rediscover)
     {
         // Off the caller's lock and stack; a request that gives up must not take the fetch with it.
         await Task.Yield();
         try
         {
-            if (wait > TimeSpan.Zero)
+            if (_time.GetElapsedTime(_time.GetTimestamp(), turn) is { Ticks: > 0 } wait)
                 await Task.Delay(wait, _time, _stopping.Token);
             Publish(await ReadKeysAsync(rediscover));
             _metrics.KeysFetched(succeeded: true);

@@ -14,8 +14,22 @@ internal static class GatewayOptionsReader
     public static GatewayOptions Read(IReadOnlyDictionary<string, string> environment)
     {
         var settings = new SettingsReader(environment);
-        var warnings = new List<string>();
+        var options = Bind(settings);
+        settings.RefuseUnknownKeys();
+        return settings.Faults.Count == 0 ? options : throw new GatewayConfigurationException(settings.Faults);
+    }
 
+    /// <summary>The names of all settings, those that this version refuses included.</summary>
+    public static IReadOnlyCollection<string> Names()
+    {
+        var settings = new SettingsReader(new Dictionary<string, string>());
+        Bind(settings);
+        return settings.Known;
+    }
+
+    private static GatewayOptions Bind(SettingsReader settings)
+    {
+        var warnings = new List<string>();
         var options = new GatewayOptions
         {
             Listener = ReadListener(settings),
@@ -31,8 +45,7 @@ internal static class GatewayOptionsReader
             warnings.Add("paused=true: every request is refused with 503 until it is unset");
 
         settings.RefuseUnsupported("tls_cert_file", "tls_key_file", "trusted_proxies", "callback_hosts", "issuers", "roles", "policies");
-        settings.RefuseUnknownKeys();
-        return settings.Faults.Count == 0 ? options : throw new GatewayConfigurationException(settings.Faults);
+        return options;
     }
 
     private static ListenerOptions ReadListener(SettingsReader settings)

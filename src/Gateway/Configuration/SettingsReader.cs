@@ -25,6 +25,9 @@ internal sealed class SettingsReader
 
     public List<ConfigurationFault> Faults { get; } = [];
 
+    /// <summary>Every name asked for so far.</summary>
+    public IReadOnlyCollection<string> Known => _known;
+
     public void Fault(string key, string cause, string cure) => Faults.Add(new(key, cause, cure));
 
     /// <summary>The value as text; an empty environment variable counts as not set, because that is how a chart leaves one out.</summary>
