@@ -27,7 +27,7 @@ public sealed class AcceptedTokens(SharedWorld shared) : IClassFixture<SharedWor
         ["no typ"] = f => f.Keycloak().RemoveHeader("typ"),
         ["no kid, with one key published"] = f => f.Keycloak().RemoveHeader("kid"),
         ["a fractional exp"] = f => f.Keycloak().Set("exp", TokenForge.Now + 300.5),
-        ["expired 10 s ago, within the skew"] = f => f.Keycloak().Set("exp", TokenForge.Now - 10),
+        ["expired 10 s ago, within the skew"] = f => f.Keycloak().Set("iat", TokenForge.Now - 310).Set("exp", TokenForge.Now - 10),
         ["nbf 15 s ahead, within the skew"] = f => f.Keycloak().Set("nbf", TokenForge.Now + 15),
         ["nbf 0 of an old Keycloak"] = f => f.Keycloak().Set("nbf", 0),
         ["at_hash and auth_time, as Dex and authentik send"] = f => f.Keycloak().Set("at_hash", "x").Set("auth_time", TokenForge.Now),

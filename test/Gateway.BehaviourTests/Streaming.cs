@@ -80,27 +80,6 @@ public sealed class Streaming(SharedWorld shared) : IClassFixture<SharedWorld>
         Assert.Equal("012", _world.Upstream.Only.Text);
     }
 
-    [Fact]
-    public async Task Both_directions_stream_at_once()
-    {
-        _world.Upstream.Script = async exchange =>
-        {
-            await exchange.StartChunkedAsync("200 OK");
-            while (await exchange.ReadPartAsync() is { } part) await exchange.WriteChunkAsync(Encoding.Latin1.GetString(part));
-            await exchange.EndChunksAsync();
-        };
-        using var client = await _world.CallWithToken("POST", "/function/echo").Header("Transfer-Encoding: chunked").OpenAsync();
-        await client.ReadHeadAsync();
-        foreach (var word in new[] { "ping", "pong", "end" })
-        {
-            await client.SendChunkAsync(word);
-            Assert.Equal(word, await client.ReadUntilAsync(word));
-        }
-
-        await client.SendAsync("0\r\n\r\n");
-        Assert.Null(await client.ReadPartAsync());
-    }
-
     [Theory]
     [InlineData("Content-Length: 20\r\n\r\n{\"functionName\":\"a\"}")]
     [InlineData("Transfer-Encoding: chunked\r\n\r\n14\r\n{\"functionName\":\"a\"}\r\n0\r\n\r\n")]
