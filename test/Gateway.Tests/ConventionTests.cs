@@ -1,6 +1,7 @@
 using System.Reflection;
 using FederatedGateway.Admission;
 using FederatedGateway.Configuration;
+using FederatedGateway.Testing;
 
 namespace FederatedGateway.Tests;
 
@@ -10,7 +11,7 @@ public sealed class ConventionTests
     private const int LongestFile = 250;
 
     private static readonly string[] EmptyNames = ["Manager", "Helper", "Helpers", "Util", "Utils", "Impl", "Base"];
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Repository.Root;
     private static readonly Assembly Gateway = typeof(GatewayServer).Assembly;
 
     [Fact]
@@ -67,12 +68,4 @@ public sealed class ConventionTests
     private static IEnumerable<string> Sources(params string[] folders) =>
         folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !path.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FederatedGateway.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
-    }
 }
