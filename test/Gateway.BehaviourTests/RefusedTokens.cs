@@ -9,7 +9,7 @@ public sealed class RefusedTokens(SharedWorld shared) : IClassFixture<SharedWorl
 {
     private static readonly Dictionary<string, (Func<TokenForge, string> Make, string[] Reasons)> Cases = new()
     {
-        ["expired"] = (f => f.Keycloak().Set("exp", TokenForge.Now - 60).Compact(), ["token_expired"]),
+        ["expired"] = (f => f.Keycloak().Set("iat", TokenForge.Now - 360).Set("exp", TokenForge.Now - 60).Compact(), ["token_expired"]),
         ["not yet valid"] = (f => f.Keycloak().Set("nbf", TokenForge.Now + 90).Compact(), ["token_not_yet_valid"]),
         ["issued tomorrow"] = (f => f.Keycloak().Set("iat", TokenForge.Now + 86400).Set("exp", TokenForge.Now + 86700).Compact(), []),
         ["valid for ten years"] = (f => f.Keycloak().Set("exp", TokenForge.Now + 315_360_000).Compact(), ["lifetime_too_long"]),

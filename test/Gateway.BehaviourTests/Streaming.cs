@@ -1,4 +1,3 @@
-using System.Text;
 using FederatedGateway.Testing;
 using Xunit;
 

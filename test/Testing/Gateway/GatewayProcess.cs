@@ -81,7 +81,7 @@ public sealed class GatewayProcess : RunningGateway
     // Port numbers end the address; whatever the log's encoding puts behind them does not belong to it.
     private static string UpToTheEnd(string text)
     {
-        var port = text.LastIndexOf(':') + 1;
+        var port = text.IndexOf(':', Uri.UriSchemeHttp.Length + Uri.SchemeDelimiter.Length) + 1;
         return text[..port] + string.Concat(text[port..].TakeWhile(char.IsAsciiDigit));
     }
 }

@@ -32,12 +32,7 @@ public sealed class UpstreamExchange
     /// <summary>The next part of the request's body as it arrives; null at its end.</summary>
     public async Task<byte[]?> ReadPartAsync(bool record = true)
     {
-        if (_mayContinue)
-        {
-            _mayContinue = false;
-            await WriteAsync("HTTP/1.1 100 Continue\r\n\r\n");
-        }
-
+        if (_mayContinue) await WriteAsync("HTTP/1.1 100 Continue\r\n\r\n");
         var part = await _body.ReadPartAsync();
         if (part is null) Request.Trailers = _body.Trailers;
         else if (record) Request.Append(part);
@@ -54,7 +49,12 @@ public sealed class UpstreamExchange
     /// <summary>Bytes outside HTTP, after an upgrade; null when the peer closed.</summary>
     public Task<byte[]?> ReadRawAsync() => _reader.ReadSomeAsync(int.MaxValue);
 
-    public async Task WriteAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes);
+    public async Task WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        // Who has begun to answer does not ask for the body any more.
+        _mayContinue = false;
+        await _stream.WriteAsync(bytes);
+    }
 
     /// <summary>Writes text as Latin-1, so that every byte can be written.</summary>
     public Task WriteAsync(string text) => WriteAsync(Encoding.Latin1.GetBytes(text));
