@@ -48,7 +48,7 @@ public sealed class Disclosure
             await SayAsync(world.Call("POST", target), token.WithOneBitOfTheSignatureChanged());
             await SayAsync(world.Call("POST", target), token.RawPayload(p => p + "x").Compact());
             await SayAsync(world.Call("POST", target), "opaque-token-of-some-other-issuer");
-            await SayAsync(world.Call("POST", target).Header("Cookie: session=cookie-of-the-caller"), token.Compact());
+            await SayAsync(world.Call("POST", target).Header("Cookie: login=cookie-of-the-caller"), token.Compact());
             await SayAsync(world.Call("GET", $"{target}?access_token={token.Compact()}"), token.Compact());
         }
 

@@ -67,17 +67,22 @@ public sealed class TestIssuer : IAsyncDisposable
     /// <summary>Refuses connections from now on; the port stays reserved.</summary>
     public async Task GoDownAsync()
     {
-        Discovery.Release();
-        Keys.Release();
-        if (_server is not null) await _server.DisposeAsync();
-        _server = null;
+        await CloseAsync();
         _port.Reserve();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await GoDownAsync();
+        await CloseAsync();
         _port.Dispose();
+    }
+
+    private async Task CloseAsync()
+    {
+        Discovery.Release();
+        Keys.Release();
+        if (_server is not null) await _server.DisposeAsync();
+        _server = null;
     }
 
     private Task ServeAsync(HttpContext context)

@@ -63,17 +63,23 @@ public sealed class RecordingUpstream : IAsyncDisposable
     /// <summary>Refuses connections from now on and drops the existing ones; the port stays reserved.</summary>
     public async Task GoDownAsync()
     {
-        _listener?.Dispose();
+        await CloseAsync();
         _port.Reserve();
-        await _accepting;
-        foreach (var socket in _connections.Keys) socket.Dispose();
-        await Task.WhenAll(_connections.Values);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await GoDownAsync();
+        await CloseAsync();
         _port.Dispose();
+    }
+
+    private async Task CloseAsync()
+    {
+        _listener?.Dispose();
+        // A pending accept keeps the port in use.
+        await _accepting;
+        foreach (var socket in _connections.Keys) socket.Dispose();
+        await Task.WhenAll(_connections.Values);
     }
 
     private async Task AcceptAsync(Socket listener)
