@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using FederatedGateway.Configuration;
 using Microsoft.Extensions.Logging.Console;
 
@@ -16,6 +18,8 @@ internal static class GatewayLogging
             {
                 json.UseUtcTimestamp = true;
                 json.TimestampFormat = TimestampFormat.TrimEnd();
+                // Quotes as \" instead of \u0022: this JSON is read by people and log collectors, never put into a page.
+                json.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
             });
         }
         else

@@ -31,10 +31,14 @@ internal sealed class DenialResponse(GatewayOptions options)
 
     private string Challenge(HttpRequest request, DenialAnswer answer, string error)
     {
-        var metadata = $"resource_metadata=\"{options.Listener.PublicUrl ?? $"{request.Scheme}://{request.Host}"}{ResourceMetadata.Path}\"";
-        return error.Length == 0
-            ? $"Bearer {metadata}"
-            : $"Bearer error=\"{error}\", error_description=\"{answer.Sentence}\", {metadata}";
+        // A client that sent no Host cannot be told under which URL it reached us.
+        var url = options.Listener.PublicUrl ?? (request.Host.HasValue ? $"{request.Scheme}://{request.Host}" : null);
+        var parameters = new List<string>(3);
+        if (error.Length > 0)
+            parameters.AddRange($"error=\"{error}\"", $"error_description=\"{answer.Sentence}\"");
+        if (url is not null)
+            parameters.Add($"resource_metadata=\"{url}{ResourceMetadata.Path}\"");
+        return parameters.Count == 0 ? "Bearer" : $"Bearer {string.Join(", ", parameters)}";
     }
 
     /// <summary>RFC 9457; <c>reason</c> is the stable code.</summary>
