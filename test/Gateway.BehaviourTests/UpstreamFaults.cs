@@ -82,6 +82,25 @@ public sealed class UpstreamFaults(SharedWorld shared) : IClassFixture<SharedWor
     }
 
     [Theory]
+    [InlineData("GET", "/system/logs?name=x&follow=true")]
+    [InlineData("DELETE", "/system/functions")]
+    [InlineData("GET", "/function/x")]
+    [InlineData("POST", "/function/x")]
+    public async Task A_request_is_sent_once_whatever_becomes_of_it(string method, string target)
+    {
+        // On a connection that has served before: there the client library would repeat a request without a body.
+        Expect.Passed(await _world.CallWithToken("GET", "/function/warm").SendAsync(), _world);
+        _world.Upstream.Forget();
+        _world.Upstream.Script = exchange =>
+        {
+            exchange.Close();
+            return Task.CompletedTask;
+        };
+        Expect.Refused(await _world.CallWithToken(method, target).SendAsync(), 502, "upstream_unreachable");
+        Assert.Single(_world.Upstream.Requests);
+    }
+
+    [Theory]
     [InlineData("Content-Length: 100", "part", false)]
     [InlineData("Content-Length: 100", "part", true)]
     [InlineData("Transfer-Encoding: chunked", "4\r\npart\r\n", false)]

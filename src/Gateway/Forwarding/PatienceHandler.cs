@@ -8,8 +8,11 @@ namespace FederatedGateway.Forwarding;
 /// </summary>
 internal sealed class PatienceHandler(UpstreamOptions options, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        options.Timeout == TimeSpan.Zero ? base.SendAsync(request, cancellationToken) : SendWithinAsync(request, cancellationToken);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        SentOnce.Allow(request);
+        return options.Timeout == TimeSpan.Zero ? base.SendAsync(request, cancellationToken) : SendWithinAsync(request, cancellationToken);
+    }
 
     private async Task<HttpResponseMessage> SendWithinAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

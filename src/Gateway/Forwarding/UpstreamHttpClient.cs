@@ -28,8 +28,7 @@ internal static class UpstreamHttpClient
             Expect100ContinueTimeout = ContinueTimeout,
             // Trace headers are the caller's and pass like any other.
             ActivityHeadersPropagator = null,
-            // Header bytes beyond ASCII go through as they are; Latin-1 maps each byte to itself.
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
+            RequestHeaderEncodingSelector = SentOnce.EncodingOf,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         };
         if (options.CaFile is { } path)
