@@ -48,16 +48,22 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The gateways go first: they must not find their upstream gone.
-        foreach (var gateway in _gateways)
+        try
         {
-            await gateway.StopAsync();
-            await gateway.DisposeAsync();
-        }
+            // The gateways go first: they must not find their upstream gone.
+            foreach (var gateway in _gateways)
+            {
+                await gateway.StopAsync();
+                await gateway.DisposeAsync();
+            }
 
-        await OpenFaas.DisposeAsync();
-        await Issuer.DisposeAsync();
-        _secrets?.Dispose();
+            await OpenFaas.DisposeAsync();
+            await Issuer.DisposeAsync();
+        }
+        finally
+        {
+            _secrets?.Dispose();
+        }
     }
 
     private async Task StartServersAsync(Options options, WarningLog log, CancellationToken cancellationToken)

@@ -11,10 +11,16 @@ internal sealed class WarningLog : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new CategoryLogger(categoryName, _lines);
 
-    /// <summary>The lines since the last call.</summary>
-    public IEnumerable<string> Drain()
+    /// <summary>The lines since the last call; what both gateways say is said once.</summary>
+    public IReadOnlyCollection<string> Drain()
     {
-        while (_lines.TryDequeue(out var line)) yield return line;
+        var lines = new List<string>();
+        while (_lines.TryDequeue(out var line))
+        {
+            if (!lines.Contains(line)) lines.Add(line);
+        }
+
+        return lines;
     }
 
     public void Dispose()

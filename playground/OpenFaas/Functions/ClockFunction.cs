@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace FederatedGateway.Playground.OpenFaas.Functions;
 
@@ -14,7 +15,9 @@ internal static class ClockFunction
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), TimeProvider.System);
         for (var tick = 1; tick <= Math.Min(ticks, Most); tick++)
         {
-            await context.Response.WriteAsync($"id: {tick}\ndata: {TimeProvider.System.GetUtcNow():O}\n\n", context.RequestAborted);
+            // Written to the body itself: writing text to the response would send the headers even where the body is held back.
+            var text = $"id: {tick}\ndata: {TimeProvider.System.GetUtcNow():O}\n\n";
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), context.RequestAborted);
             if (tick < ticks) await timer.WaitForNextTickAsync(context.RequestAborted);
         }
     }
