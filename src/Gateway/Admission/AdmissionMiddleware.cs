@@ -26,9 +26,18 @@ internal sealed class AdmissionMiddleware(
         context.Features.Set(facts);
         if (HeaderRules.HidesClose(context.Request.Headers.Connection))
             context.Response.OnStarting(static response => CloseAfterAsync((HttpResponse)response), context.Response);
-        var refusal = await AnswerAsync(context, facts);
-        if (refusal != DenialReason.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-            await denials.WriteAsync(context, refusal);
+        var refusal = DenialReason.None;
+        try
+        {
+            refusal = await AnswerAsync(context, facts);
+            if (refusal != DenialReason.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+                await denials.WriteAsync(context, refusal);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            refusal = refusal == DenialReason.None ? DenialReason.RequestAborted : refusal;
+        }
+
         record.End(context, facts, refusal);
     }
 

@@ -54,8 +54,6 @@ internal sealed class IssuerKeys : BackgroundService
     /// </summary>
     public async Task<bool> RefreshAsync(KeySet seen, CancellationToken cancellation)
     {
-        if (HaveChangedSince(seen))
-            return true;
         if (Interlocked.Increment(ref _waiting) > MostWaiting)
         {
             Interlocked.Decrement(ref _waiting);
@@ -66,12 +64,15 @@ internal sealed class IssuerKeys : BackgroundService
         try
         {
             var asked = _time.GetTimestamp();
-            var fetch = Join(asked);
-            var succeeded = await fetch.Completion.WaitAsync(LongestWait, _time, cancellation);
-            // A fetch that was under way already may have left before the issuer had the key.
-            if (fetch.Requested < asked && !HaveChangedSince(seen))
-                succeeded = await Join(asked).Completion.WaitAsync(LongestWait, _time, cancellation);
-            return succeeded;
+            var fetch = Join(seen, asked);
+            if (fetch?.Requested < asked)
+            {
+                // Under way already, it may have left before the issuer had the key; if it brought nothing new, another one is due.
+                await fetch.Completion.WaitAsync(LongestWait, _time, cancellation);
+                fetch = Join(seen, asked);
+            }
+
+            return fetch is null || await fetch.Completion.WaitAsync(LongestWait, _time, cancellation);
         }
         catch (TimeoutException)
         {
@@ -107,8 +108,6 @@ internal sealed class IssuerKeys : BackgroundService
         }
     }
 
-    private bool HaveChangedSince(KeySet seen) => _loaded?.Set.Generation != seen.Generation;
-
     private TimeSpan Interval => _options.Keys.JwksFile is null ? _options.Keys.RefreshInterval : FilePolling;
 
     private TimeSpan Backoff(int failures)
@@ -118,13 +117,16 @@ internal sealed class IssuerKeys : BackgroundService
         return backoff < longest ? backoff : longest;
     }
 
-    /// <summary>The fetch under way, or one that starts when its turn comes.</summary>
-    private Fetch Join(long asked)
+    /// <summary>The fetch under way, or one that starts when its turn comes; null when there are other keys by now.</summary>
+    private Fetch? Join(KeySet seen, long asked)
     {
         lock (_lock)
         {
+            // In this order: a fetch publishes before it completes.
             if (_fetch is { Completion.IsCompleted: false } current)
                 return current;
+            if (_loaded?.Set.Generation != seen.Generation)
+                return null;
 
             var turn = _lastRequested is { } last ? last + (long)(Spacing.TotalSeconds * _time.TimestampFrequency) : asked;
             _lastRequested = Math.Max(turn, asked);

@@ -48,18 +48,18 @@ internal static class JsonWebKeys
         key = null;
         if (entry.ValueKind != JsonValueKind.Object)
             return Skip("an entry that is no object", out reason);
-        if (!TryMember(entry, "kid", out var id))
+        if (!StrictJson.TryString(entry, "kid", out var id))
             return Skip("a key whose kid is no string", out reason);
-        if (!TryMember(entry, "use", out var use) || use is not (null or "sig"))
+        if (!StrictJson.TryString(entry, "use", out var use) || use is not (null or "sig"))
             return Skip($"key {Quote(id)}: use is not \"sig\"", out reason);
         if (!MayVerify(entry))
             return Skip($"key {Quote(id)}: key_ops has no \"verify\"", out reason);
-        if (!TryMember(entry, "alg", out var algorithm) || (algorithm is not null && SignatureAlgorithm.Find(algorithm) is null))
+        if (!StrictJson.TryString(entry, "alg", out var algorithm) || (algorithm is not null && SignatureAlgorithm.Find(algorithm) is null))
             return Skip($"key {Quote(id)}: alg is no signature algorithm of ours", out reason);
 
         try
         {
-            key = TryMember(entry, "kty", out var type) ? type switch
+            key = StrictJson.TryString(entry, "kty", out var type) ? type switch
             {
                 "RSA" => ReadRsa(entry, id, algorithm),
                 "EC" => ReadEcdsa(entry, id, algorithm),
@@ -90,7 +90,7 @@ internal static class JsonWebKeys
 
     private static VerificationKey? ReadEcdsa(JsonElement entry, string? id, string? algorithm)
     {
-        (string Name, ECCurve Curve, int Length)? curve = TryMember(entry, "crv", out var name) ? name switch
+        (string Name, ECCurve Curve, int Length)? curve = StrictJson.TryString(entry, "crv", out var name) ? name switch
         {
             "P-256" => (name, ECCurve.NamedCurves.nistP256, 32),
             "P-384" => (name, ECCurve.NamedCurves.nistP384, 48),
@@ -135,16 +135,6 @@ internal static class JsonWebKeys
             return null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
         return Base64Url.DecodeFromChars(text, bytes, out _, out var written) == System.Buffers.OperationStatus.Done ? bytes[..written] : null;
-    }
-
-    private static bool TryMember(JsonElement entry, string name, out string? value)
-    {
-        value = null;
-        if (!entry.TryGetProperty(name, out var element))
-            return true;
-        var isString = StrictJson.TryString(element, out var text);
-        value = isString ? text : null;
-        return isString;
     }
 
     private static bool Skip(string why, out string reason)

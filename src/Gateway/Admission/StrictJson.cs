@@ -49,6 +49,17 @@ internal static class StrictJson
         return true;
     }
 
+    /// <summary>A member that must be a string where it is present: false for any other type, null when it is absent.</summary>
+    public static bool TryString(JsonElement parent, string name, out string? value)
+    {
+        value = null;
+        if (!parent.TryGetProperty(name, out var element))
+            return true;
+        var isString = TryString(element, out var text);
+        value = isString ? text : null;
+        return isString;
+    }
+
     /// <summary>A string, if the member is one that holds whole Unicode characters; a lone surrogate escape throws only when read.</summary>
     public static bool TryString(JsonElement element, out string text)
     {

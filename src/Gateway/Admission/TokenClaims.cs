@@ -24,15 +24,7 @@ internal sealed class TokenClaims : IDisposable
     public bool Has(string name) => Root.TryGetProperty(name, out _);
 
     /// <summary>False when the claim is there but no string; <paramref name="value"/> is null when it is absent.</summary>
-    public bool TryString(string name, out string? value)
-    {
-        value = null;
-        if (!Root.TryGetProperty(name, out var element))
-            return true;
-        var isString = StrictJson.TryString(element, out var text);
-        value = isString ? text : null;
-        return isString;
-    }
+    public bool TryString(string name, out string? value) => StrictJson.TryString(Root, name, out value);
 
     /// <summary>The claim as a string where it is one, else null: for claims that only describe, and decide nothing.</summary>
     public string? StringOrNull(string name) => TryString(name, out var value) ? value : null;

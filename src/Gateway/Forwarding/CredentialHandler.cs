@@ -6,8 +6,8 @@ namespace FederatedGateway.Forwarding;
 
 /// <summary>
 /// The last step before the wire, and the only one that knows the credential: <c>/system</c> gets exactly one Basic header, every other
-/// route none. When OpenFaaS refuses what it was offered, the other credential of a rotation is tried once, if nothing of the
-/// body has been sent yet.
+/// route none. When OpenFaaS refuses what it was offered, the other credential of a rotation is tried once, and then what the files hold
+/// by now, if nothing of the body has been sent yet.
 /// </summary>
 internal sealed class CredentialHandler(UpstreamCredentials credentials, GatewayMetrics metrics, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
@@ -33,18 +33,22 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
             request.Headers.ExpectContinue = true;
 
         var response = await OfferAsync(request, first, cancellation);
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
-            return response;
-        metrics.CredentialRejected();
-
-        var other = second ?? credentials.LookNow(first);
-        if (other is null || request.Content is FlushedContent { Started: true })
-            return response;
-        response.Dispose();
-        response = await OfferAsync(request, other, cancellation);
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
-            metrics.CredentialRejected();
+        if (IsOpen(request, response) && second is not null)
+            response = await OfferInsteadAsync(response, request, second, cancellation);
+        // The files may have changed a moment ago, so they are asked once more before the caller is told.
+        if (IsOpen(request, response) && credentials.LookNow(first, second) is { } newest)
+            response = await OfferInsteadAsync(response, request, newest, cancellation);
         return response;
+    }
+
+    /// <summary>Refused, and nothing of the body is gone.</summary>
+    private static bool IsOpen(HttpRequestMessage request, HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.Unauthorized && request.Content is not FlushedContent { Started: true };
+
+    private Task<HttpResponseMessage> OfferInsteadAsync(HttpResponseMessage refused, HttpRequestMessage request, UpstreamCredential credential, CancellationToken cancellation)
+    {
+        refused.Dispose();
+        return OfferAsync(request, credential, cancellation);
     }
 
     private async Task<HttpResponseMessage> OfferAsync(HttpRequestMessage request, UpstreamCredential credential, CancellationToken cancellation)
@@ -52,7 +56,9 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
         request.Headers.Remove(Authorization);
         request.Headers.TryAddWithoutValidation(Authorization, credential.Header);
         var response = await base.SendAsync(request, cancellation);
-        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            metrics.CredentialRejected();
+        else
             credentials.Accepted(credential);
         return response;
     }

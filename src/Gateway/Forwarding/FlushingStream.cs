@@ -1,40 +1,11 @@
 namespace FederatedGateway.Forwarding;
 
-/// <summary>A write-only stream that flushes after each write.</summary>
-internal sealed class FlushingStream(Stream inner) : Stream
+/// <summary>A stream that flushes after each write.</summary>
+internal sealed class FlushingStream(Stream inner) : WriteOnlyStream(inner)
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await inner.WriteAsync(buffer, cancellationToken);
-        await inner.FlushAsync(cancellationToken);
+        await Inner.WriteAsync(buffer, cancellationToken);
+        await Inner.FlushAsync(cancellationToken);
     }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Bodies are written asynchronously.");
-
-    public override void Flush() => throw new NotSupportedException("Bodies are written asynchronously.");
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -11,6 +11,7 @@ internal sealed class UpstreamCredentials
 {
     private const string UserFile = "basic-auth-user";
     private const string PasswordFile = "basic-auth-password";
+    private const int MostLooks = 3;
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly string _folder;
@@ -125,27 +126,46 @@ internal sealed class UpstreamCredentials
         _log.CredentialRead(_folder, read.Generation);
     }
 
+    /// <summary>
+    /// Both values of one generation of the secret. Kubernetes swaps the folder under its files, perhaps between two reads, so what was
+    /// read counts only when a second look finds the same.
+    /// </summary>
     private string? TryRead(out string user, out string password)
     {
-        (user, password) = ("", "");
-        foreach (var name in new[] { UserFile, PasswordFile })
+        var fault = TryReadOnce(out user, out password);
+        for (var look = 0; look < MostLooks; look++)
         {
-            var path = Path.Combine(_folder, name);
-            try
-            {
-                var text = File.ReadAllText(path).Trim();
-                if (text.Length == 0)
-                    return $"{path} is empty; put the {name} of the OpenFaaS secret basic-auth into it";
-                (user, password) = name == UserFile ? (text, password) : (user, text);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                return $"{path} cannot be read ({Cause(exception)}); mount the OpenFaaS secret basic-auth at secret_mount_path, readable for this process";
-            }
+            var (seenUser, seenPassword, seenFault) = (user, password, fault);
+            fault = TryReadOnce(out user, out password);
+            if ((user, password, fault) == (seenUser, seenPassword, seenFault))
+                break;
         }
 
+        return fault;
+    }
+
+    private string? TryReadOnce(out string user, out string password)
+    {
+        (user, password) = ("", "");
+        var fault = TryReadFile(UserFile, out var first) ?? TryReadFile(PasswordFile, out password);
+        user = first;
         // RFC 7617 §2: the first colon ends the user name, so one inside it cannot be sent.
-        return user.Contains(':') ? $"{Path.Combine(_folder, UserFile)} holds a colon, which a Basic user name cannot; rename the user" : null;
+        return fault ?? (user.Contains(':') ? $"{Path.Combine(_folder, UserFile)} holds a colon, which a Basic user name cannot; rename the user" : null);
+    }
+
+    private string? TryReadFile(string name, out string text)
+    {
+        text = "";
+        var path = Path.Combine(_folder, name);
+        try
+        {
+            text = File.ReadAllText(path).Trim();
+            return text.Length == 0 ? $"{path} is empty; put the {name} of the OpenFaaS secret basic-auth into it" : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"{path} cannot be read ({Cause(exception)}); mount the OpenFaaS secret basic-auth at secret_mount_path, readable for this process";
+        }
     }
 
     private static string Cause(Exception exception) => exception switch
