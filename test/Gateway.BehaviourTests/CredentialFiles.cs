@@ -101,6 +101,46 @@ public sealed class CredentialFiles
         Assert.Single(world.Upstream.Requests);
     }
 
+    [Fact]
+    public async Task An_answer_that_nobody_had_to_be_known_for_confirms_no_credential()
+    {
+        await using var world = await World.StartAsync();
+        await AllGoodAsync(world);
+        var before = world.Upstream.BasicValue;
+        world.Credential.Write(world.Upstream.User, "rotated");
+        // OpenFaaS's router answers 404 and 405 before it looks at a credential; it still wants the old one.
+        world.Upstream.ChecksCredential = false;
+        world.Upstream.Script = exchange => exchange.RespondAsync("404 Not Found", "404 page not found");
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await world.CallWithToken("GET", "/system/nope").SendAsync();
+                return world.Upstream.Requests.Any(r => r.Header("Authorization") != before);
+            },
+            "the new credential has been offered");
+        world.Upstream.ChecksCredential = true;
+        world.Upstream.Script = exchange => exchange.RespondAsync("200 OK", "ok");
+        await AllGoodAsync(world);
+    }
+
+    [Fact]
+    public async Task The_credential_openfaas_wants_survives_two_rotations_and_a_missing_file()
+    {
+        await using var world = await World.StartAsync();
+        await AllGoodAsync(world);
+        world.Credential.Write(world.Upstream.User, null);
+        await Eventually.TrueAsync(async () => !await world.IsReadyAsync(), "the missing file is noticed");
+        foreach (var generation in new[] { 2, 3 })
+        {
+            world.Credential.Write(world.Upstream.User, $"password-{generation}");
+            // Readiness looks at the files as requests do, but offers nothing to OpenFaaS.
+            await Eventually.TrueAsync(
+                async () => await world.IsReadyAsync() && world.Log.Text.Contains($"generation {generation}", StringComparison.Ordinal), "the files are read");
+        }
+
+        await AllGoodAsync(world);
+    }
+
     private static async Task AllGoodAsync(World world)
     {
         for (var i = 0; i < 5; i++)

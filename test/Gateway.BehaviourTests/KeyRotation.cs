@@ -96,6 +96,35 @@ public sealed class KeyRotation
         Expect.Passed(await world.CallWithToken("GET", "/system/functions").SendAsync(), world);
     }
 
+    [Theory]
+    [InlineData("http://[::bad")]
+    [InlineData("//a:999999/")]
+    [InlineData("ftp://127.0.0.1/keys")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http://user:secret@127.0.0.1/keys")]
+    public async Task An_odd_redirect_is_a_failed_refresh_and_no_more(string location)
+    {
+        await using var world = await World.StartAsync(w => w.Set("jwks_refresh_interval", "1s"));
+        var before = world.Issuer.Keys.Fetches;
+        world.Issuer.Keys.Redirect(location);
+        await Eventually.TrueAsync(() => world.Issuer.Keys.Fetches > before + 1, "it is tried again after the failure");
+        Expect.Passed(await world.CallWithToken("GET", "/system/functions").SendAsync(), world);
+        Assert.DoesNotContain("secret@", world.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"keys\":[{\"kty\":\"oct\",\"kid\":\"0123456789012345678901234567890123456789012345678901234567890ab\ud83d\ude00\"}]}")]
+    [InlineData("{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"\ud800\"}]}")]
+    [InlineData("{\"keys\":[{\"kty\":\"RSA\",\"x5c\":[\"AAAA\"],\"n\":\"AQAB\",\"e\":\"\"}]}")]
+    public async Task An_odd_key_set_is_a_failed_refresh_and_no_more(string body)
+    {
+        await using var world = await World.StartAsync(w => w.Set("jwks_refresh_interval", "1s"));
+        var before = world.Issuer.Keys.Fetches;
+        world.Issuer.Keys.Answer(200, body);
+        await Eventually.TrueAsync(() => world.Issuer.Keys.Fetches > before + 1, "it is tried again after the failure");
+        Expect.Passed(await world.CallWithToken("GET", "/system/functions").SendAsync(), world);
+    }
+
     [Fact]
     public async Task An_issuer_that_hangs_delays_one_request_for_a_bounded_time_and_others_not_at_all()
     {

@@ -120,6 +120,18 @@ public sealed class Streaming(SharedWorld shared) : IClassFixture<SharedWorld>
     }
 
     [Fact]
+    public async Task An_openfaas_that_dies_before_its_first_chunk_is_502_for_such_a_caller_too()
+    {
+        _world.Upstream.Script = async exchange =>
+        {
+            await exchange.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a chunk\r\n");
+            exchange.Close();
+        };
+        var answer = await _world.CallWithToken("GET", "/function/x").Header("TE: trailers").SendAsync();
+        Expect.Refused(answer, 502, "upstream_aborted", "upstream_invalid");
+    }
+
+    [Fact]
     public async Task An_upload_that_waits_for_100_continue_goes_through()
     {
         using var client = await _world.CallWithToken("POST", "/function/x").Header("Expect: 100-continue").Header("Content-Length: 4").OpenAsync();

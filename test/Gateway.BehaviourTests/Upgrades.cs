@@ -55,6 +55,25 @@ public sealed class Upgrades(SharedWorld shared) : IClassFixture<SharedWorld>
         Expect.NothingForwarded(_world);
     }
 
+    [Theory]
+    [InlineData("/system/functions")]
+    [InlineData("/function/x")]
+    public async Task An_upgrade_without_its_header_is_refused(string target)
+    {
+        var answer = await _world.CallWithToken("GET", target).Header("Connection: Upgrade").SendAsync();
+        Expect.Refused(answer, 400, "upgrade_refused");
+        Expect.NothingForwarded(_world);
+    }
+
+    [Theory]
+    [InlineData("/system/functions")]
+    [InlineData("/function/x")]
+    public async Task An_upgrade_that_nobody_asked_for_is_502_and_no_tunnel(string target)
+    {
+        _world.Upstream.Script = exchange => exchange.WriteAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+        Expect.Refused(await _world.CallWithToken("GET", target).SendAsync(), 502, "upstream_invalid");
+    }
+
     [Fact]
     public async Task A_websocket_needs_a_token_like_everything_else()
     {

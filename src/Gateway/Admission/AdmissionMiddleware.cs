@@ -24,8 +24,7 @@ internal sealed class AdmissionMiddleware(
     {
         var facts = RequestFacts.Of(context);
         context.Features.Set(facts);
-        if (HeaderRules.HidesClose(context.Request.Headers.Connection))
-            context.Response.OnStarting(static response => CloseAfterAsync((HttpResponse)response), context.Response);
+
         var refusal = DenialReason.None;
         try
         {
@@ -37,8 +36,10 @@ internal sealed class AdmissionMiddleware(
         {
             refusal = refusal == DenialReason.None ? DenialReason.RequestAborted : refusal;
         }
-
-        record.End(context, facts, refusal);
+        finally
+        {
+            record.End(context, facts, refusal);
+        }
     }
 
     private async Task<DenialReason> AnswerAsync(HttpContext context, RequestFacts facts)
@@ -78,12 +79,6 @@ internal sealed class AdmissionMiddleware(
         }
     }
 
-    private static Task CloseAfterAsync(HttpResponse response)
-    {
-        response.Headers.Connection = "close";
-        return Task.CompletedTask;
-    }
-
     private async Task<DenialReason> AnswerOwnAsync(HttpContext context, RequestTarget target)
     {
         if (target.Route == RouteClass.Metadata)
@@ -101,9 +96,6 @@ internal sealed class AdmissionMiddleware(
         if (request.Headers.ContainsKey(HeaderNames.TransferEncoding) && request.Headers.ContainsKey(HeaderNames.ContentLength))
             return DenialReason.FramingAmbiguous;
         // Only functions speak WebSocket; h2c would hide every later request from us.
-        if (request.Headers.ContainsKey(HeaderNames.Upgrade)
-            && !(target.IsInvoke && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase)))
-            return DenialReason.UpgradeRefused;
-        return DenialReason.None;
+        return Upgrades.IsAsked(request) && !Upgrades.IsAdmitted(request, target) ? DenialReason.UpgradeRefused : DenialReason.None;
     }
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using FederatedGateway.Configuration;
+using FederatedGateway.Observability;
 
 namespace FederatedGateway.Admission;
 
@@ -57,10 +60,10 @@ internal sealed class IssuerDocuments : IDisposable
         // With an explicit discovery_url the two may differ: ADFS and Entra v1 publish another issuer than their tokens carry.
         if (published != _options.Issuer && _options.Keys.DiscoveryUrl is null)
             throw new IssuerDocumentException(
-                $"{address} names the issuer \"{Printable(published)}\", but \"{_options.Issuer}\" is configured",
+                $"{address} names the issuer \"{PrintableText.Of(published)}\", but \"{_options.Issuer}\" is configured",
                 "set issuer to exactly what the document says, trailing slash and scheme included, or set discovery_url");
         if (!root.TryGetProperty("jwks_uri", out var location) || !StrictJson.TryString(location, out var text)
-            || !Uri.TryCreate(text, UriKind.Absolute, out var keys) || keys.Scheme is not ("http" or "https"))
+            || !Uri.TryCreate(text, UriKind.Absolute, out var keys) || !IsPlainAddress(keys))
             throw new IssuerDocumentException($"{address} names no absolute jwks_uri", "set jwks_url or jwks_file");
         RequireSecure(keys);
         return keys;
@@ -84,9 +87,10 @@ internal sealed class IssuerDocuments : IDisposable
         {
             throw new IssuerDocumentException($"{address} did not answer within {FetchTimeout.TotalSeconds} s", "check that the identity provider is up and that the network policy lets the gateway reach it");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or IssuerDocumentException))
         {
-            throw new IssuerDocumentException($"{address} cannot be fetched: {exception.InnerException?.Message ?? exception.Message}", "check DNS, proxy (HTTPS_PROXY), network policy and, for TLS faults, idp_ca_file");
+            // Whatever the issuer or a proxy before it sends must not end more than this fetch.
+            throw new IssuerDocumentException($"{address} cannot be fetched: {Cause(exception)}", "check DNS, proxy (HTTPS_PROXY), network policy and, for TLS faults, idp_ca_file");
         }
     }
 
@@ -104,7 +108,8 @@ internal sealed class IssuerDocuments : IDisposable
             if (response.Headers.Location is not { } location || (int)response.StatusCode is < 301 or > 308)
                 throw new IssuerDocumentException($"{address} answered {(int)response.StatusCode}", "check the issuer's URL and the identity provider's own log");
 
-            var next = new Uri(address, location);
+            if (!Uri.TryCreate(address, location, out var next) || !IsPlainAddress(next))
+                throw new IssuerDocumentException($"{address} redirects to something that is no http or https address", "correct the identity provider's public URL");
             if (address.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
                 throw new IssuerDocumentException($"{address} redirects from https to plain {next.Scheme}", "correct the identity provider's public URL");
             RequireSecure(next);
@@ -135,5 +140,16 @@ internal sealed class IssuerDocuments : IDisposable
             throw new IssuerDocumentException($"{address} is plain http, so anyone on the way could replace the keys", "correct the identity provider's public URL, or set jwks_url");
     }
 
-    private static string Printable(string text) => System.Text.Json.JsonEncodedText.Encode(text.Length > 200 ? text[..200] : text).ToString();
+    /// <summary>User information would end in a log.</summary>
+    private static bool IsPlainAddress(Uri address) => address is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo.Length: 0 };
+
+    /// <summary>In our words: the library's own message may hold the proxy's address, password included.</summary>
+    private static string Cause(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: var status } => $"the proxy refused the connection ({(int?)status})",
+        HttpRequestException { InnerException: SocketException socket } => socket.Message,
+        HttpRequestException { InnerException: AuthenticationException tls } => $"TLS: {tls.Message}",
+        HttpRequestException { HttpRequestError: var error } => error.ToString(),
+        _ => exception.GetType().Name,
+    };
 }

@@ -30,6 +30,7 @@ internal sealed class IssuerKeys : BackgroundService
     private Fetch? _fetch;
     private long? _lastRequested;
     private Uri? _address;
+    private volatile bool _rediscovers = true;
     private int _waiting;
 
     public IssuerKeys(IssuerOptions options, IssuerDocuments documents, TimeProvider time, GatewayMetrics metrics, ILogger<IssuerKeys> log)
@@ -108,7 +109,17 @@ internal sealed class IssuerKeys : BackgroundService
         }
     }
 
-    private TimeSpan Interval => _options.Keys.JwksFile is null ? _options.Keys.RefreshInterval : FilePolling;
+    /// <summary>Often enough that keys never grow too old between two good fetches.</summary>
+    private TimeSpan Interval
+    {
+        get
+        {
+            if (_options.Keys.JwksFile is not null)
+                return FilePolling;
+            var half = _options.Keys.MaxStale / 2;
+            return half < _options.Keys.RefreshInterval ? half : _options.Keys.RefreshInterval;
+        }
+    }
 
     private TimeSpan Backoff(int failures)
     {
@@ -130,7 +141,7 @@ internal sealed class IssuerKeys : BackgroundService
 
             var turn = _lastRequested is { } last ? last + (long)(Spacing.TotalSeconds * _time.TimestampFrequency) : asked;
             _lastRequested = Math.Max(turn, asked);
-            return _fetch = new(FetchAsync(_lastRequested.Value, rediscover: false), _lastRequested.Value);
+            return _fetch = new(FetchAsync(_lastRequested.Value), _lastRequested.Value);
         }
     }
 
@@ -139,11 +150,12 @@ internal sealed class IssuerKeys : BackgroundService
         lock (_lock)
         {
             var now = _time.GetTimestamp();
-            return _fetch is { Completion.IsCompleted: false } current ? current : _fetch = new(FetchAsync(now, rediscover: true), now);
+            _rediscovers = true;
+            return _fetch is { Completion.IsCompleted: false } current ? current : _fetch = new(FetchAsync(now), now);
         }
     }
 
-    private async Task<bool> FetchAsync(long turn, bool rediscover)
+    private async Task<bool> FetchAsync(long turn)
     {
         // Off the caller's lock and stack; a request that gives up must not take the fetch with it.
         await Task.Yield();
@@ -151,12 +163,14 @@ internal sealed class IssuerKeys : BackgroundService
         {
             if (_time.GetElapsedTime(_time.GetTimestamp(), turn) is { Ticks: > 0 } wait)
                 await Task.Delay(wait, _time, _stopping.Token);
-            Publish(await ReadKeysAsync(rediscover));
+            Publish(await ReadKeysAsync());
             _metrics.KeysFetched(succeeded: true);
             return true;
         }
         catch (IssuerDocumentException exception)
         {
+            // The keys may have moved.
+            _rediscovers = true;
             _metrics.KeysFetched(succeeded: false);
             if (Fault != exception.Message)
                 _log.KeysNotLoaded(_options.Issuer, exception.Message, _loaded is null ? "none; every token is answered 503" : "the last good ones");
@@ -169,7 +183,7 @@ internal sealed class IssuerKeys : BackgroundService
         }
     }
 
-    private async Task<KeySet> ReadKeysAsync(bool rediscover)
+    private async Task<KeySet> ReadKeysAsync()
     {
         byte[] bytes;
         string source;
@@ -180,9 +194,10 @@ internal sealed class IssuerKeys : BackgroundService
         }
         else
         {
-            // Discovery is asked again on schedule only: a token must not cost the issuer two requests.
-            if (_address is null || rediscover)
+            // Discovery is asked again when it is due, by whichever fetch comes next: a token as such must not cost the issuer two requests.
+            if (_address is null || _rediscovers)
                 _address = await _documents.FindKeysAsync(_stopping.Token);
+            _rediscovers = false;
             source = _address.AbsoluteUri;
             bytes = await _documents.FetchKeysAsync(_address, _stopping.Token);
         }

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using FederatedGateway.Observability;
 
 namespace FederatedGateway.Admission;
 
@@ -145,5 +146,5 @@ internal static class JsonWebKeys
 
     /// <summary>A key id is the issuer's text: cut and escaped before it stands in a message.</summary>
     private static string Quote(string? id) =>
-        id is null ? "without kid" : $"\"{JsonEncodedText.Encode(id.Length > 64 ? id[..64] + "…" : id)}\"";
+        id is null ? "without kid" : $"\"{PrintableText.Of(id)}\"";
 }

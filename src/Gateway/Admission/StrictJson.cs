@@ -11,14 +11,12 @@ internal static class StrictJson
 {
     public static JsonDocument? ParseObject(byte[] utf8, int maxDepth)
     {
-        // JsonDocument notices bad UTF-8 inside a string only when the string is read.
-        if (!Utf8.IsValid(utf8))
-            return null;
-
         try
         {
+            if (!HoldsWholeCharacters(utf8))
+                return null;
             var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = maxDepth });
-            if (document.RootElement.ValueKind == JsonValueKind.Object && EscapesAreWhole(utf8))
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return document;
             document.Dispose();
             return null;
@@ -27,26 +25,34 @@ internal static class StrictJson
         {
             return null;
         }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate escape, met while looking for duplicates or while reading a string.
-            return null;
-        }
     }
 
-    /// <summary>No string holds half a character: a lone surrogate escape is noticed only by reading the string. Most documents have no such escape.</summary>
-    private static bool EscapesAreWhole(byte[] utf8)
+    /// <summary>
+    /// Valid UTF-8 without lone surrogate escapes. The parser notices neither before a string is read, which may be never. Throws
+    /// <see cref="JsonException"/> for what is no JSON. Most documents hold no such escape and cost one look.
+    /// </summary>
+    public static bool HoldsWholeCharacters(byte[] utf8)
     {
+        if (!Utf8.IsValid(utf8))
+            return false;
         if (utf8.AsSpan().IndexOf("\\u"u8) < 0)
             return true;
-        var reader = new Utf8JsonReader(utf8);
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                _ = reader.GetString();
-        }
 
-        return true;
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                    _ = reader.GetString();
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A member that must be a string where it is present: false for any other type, null when it is absent.</summary>

@@ -89,7 +89,7 @@ internal sealed class TokenValidator(IssuerOptions options, IssuerKeys keys, Tim
                 return (DenialReason.KeysUnavailable, 0);
             case DenialReason.KeyUnknown:
             // Or it put another key under the same name.
-            case DenialReason.SignatureInvalid when await keys.TryRefreshAsync(set, cancellation):
+            case DenialReason.SignatureInvalid or DenialReason.AlgorithmRefused when await keys.TryRefreshAsync(set, cancellation):
                 if (keys.Current is not { } renewed)
                     return (DenialReason.KeysUnavailable, 0);
                 return (Verify(renewed, header, jws), renewed.Generation);

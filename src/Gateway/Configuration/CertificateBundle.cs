@@ -6,6 +6,8 @@ namespace FederatedGateway.Configuration;
 /// <summary>A file of extra CA certificates in PEM, trusted beside the system's for one connection purpose.</summary>
 internal static class CertificateBundle
 {
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
     /// <summary>The path of a bundle that can be used right now; a missing, empty or unreadable one is a fault.</summary>
     public static string? ReadPath(SettingsReader settings, string key)
     {
@@ -39,6 +41,7 @@ internal static class CertificateBundle
         chain.ChainPolicy.CustomTrustStore.AddRange(bundle);
         chain.ChainPolicy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
         // A private CA rarely publishes revocation lists, and a pod often could not reach them.
+        chain.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(certificate);
     }

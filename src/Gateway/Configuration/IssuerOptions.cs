@@ -30,7 +30,7 @@ internal sealed record IssuerOptions
     public required KeyOptions Keys { get; init; }
 
     /// <summary>Whether some rule says who may call, beside "whoever got a token for this audience".</summary>
-    public bool Narrows => AllowedClients.Count + AllowedSubjects.Count + RequiredClaims.Count > 0;
+    public bool Narrows => AllowedClients.Count + AllowedSubjects.Count > 0 || RequiredClaims.Any(claim => claim.TellsCallersApart);
 }
 
 /// <summary>How a token shows that it is meant for this gateway.</summary>

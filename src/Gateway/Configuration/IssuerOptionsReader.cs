@@ -71,8 +71,8 @@ internal static class IssuerOptionsReader
     {
         var keys = new KeyOptions
         {
-            DiscoveryUrl = SettingUrl.ReadSecure(settings, "discovery_url", allowInsecure),
-            JwksUrl = SettingUrl.ReadSecure(settings, "jwks_url", allowInsecure),
+            DiscoveryUrl = SettingUrl.ReadSecure(settings, "discovery_url", allowInsecure, mayHaveQuery: true),
+            JwksUrl = SettingUrl.ReadSecure(settings, "jwks_url", allowInsecure, mayHaveQuery: true),
             JwksFile = settings.Text("jwks_file"),
             CaFile = CertificateBundle.ReadPath(settings, "idp_ca_file"),
             AllowInsecure = allowInsecure,
@@ -84,6 +84,8 @@ internal static class IssuerOptionsReader
             settings.Fault("discovery_url", "has no effect beside jwks_url or jwks_file", "Unset one of them");
         if (keys.JwksUrl is not null && keys.JwksFile is not null)
             settings.Fault("jwks_url", "has no effect beside jwks_file", "Unset one of them");
+        if (settings.Text("jwks_refresh_interval") is not null && keys.JwksFile is not null)
+            settings.Fault("jwks_refresh_interval", "has no effect beside jwks_file, which is looked at every second", "Unset it");
         if (keys.CaFile is not null && keys.JwksFile is not null)
             settings.Fault("idp_ca_file", "has no effect beside jwks_file, with which the issuer is never called", "Unset it");
         return keys;

@@ -5,6 +5,9 @@ namespace FederatedGateway.Configuration;
 /// <summary>A claim a token must carry: a JSON Pointer (RFC 6901) and the values of which one must match exactly.</summary>
 internal sealed record RequiredClaim(string Pointer, IReadOnlyList<string> Values)
 {
+    /// <summary>Issuer and audience are the same in every token the gateway looks at.</summary>
+    public bool TellsCallersApart => Pointer is not ("/iss" or "/aud");
+
     public static IReadOnlyList<RequiredClaim> Read(SettingsReader settings, string key)
     {
         if (settings.Json(key) is not { } json)
@@ -27,6 +30,8 @@ internal sealed record RequiredClaim(string Pointer, IReadOnlyList<string> Value
                 claims.Add(new(property.Name, values));
         }
 
+        if (!json.EnumerateObject().Any())
+            settings.Fault(key, "is empty and would require nothing", "Name a claim, or unset it");
         return claims;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FederatedGateway.Admission;
 
 namespace FederatedGateway.Configuration;
 
@@ -18,15 +19,15 @@ internal static class SettingsFile
 
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Strict);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            var root = Parse(File.ReadAllBytes(path));
+            if (root.ValueKind != JsonValueKind.Object)
             {
-                faults.Add(new("config_file", $"{path} holds a JSON {document.RootElement.ValueKind}", "Write one JSON object whose keys are settings"));
+                faults.Add(new("config_file", $"{path} holds a JSON {root.ValueKind}", "Write one JSON object whose keys are settings"));
                 return values;
             }
 
-            foreach (var property in document.RootElement.EnumerateObject())
-                values.Add(property.Name, property.Value.Clone());
+            foreach (var property in root.EnumerateObject())
+                values.Add(property.Name, property.Value);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -38,5 +39,14 @@ internal static class SettingsFile
         }
 
         return values;
+    }
+
+    /// <summary>Throws <see cref="JsonException"/> for anything that could be read in two ways, or not at all.</summary>
+    public static JsonElement Parse(byte[] utf8)
+    {
+        if (!StrictJson.HoldsWholeCharacters(utf8))
+            throw new JsonException("it is not UTF-8, or holds half a character");
+        using var document = JsonDocument.Parse(utf8, Strict);
+        return document.RootElement.Clone();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace FederatedGateway.Configuration;
@@ -106,6 +107,8 @@ internal sealed class SettingsReader
                 Fault(key, "holds an entry that is not a non-empty string", "Write an array of strings");
         }
 
+        if (element.GetArrayLength() == 0)
+            Fault(key, "is an empty list, which says nothing", "Name an entry, or remove the key");
         return items;
     }
 
@@ -135,8 +138,7 @@ internal sealed class SettingsReader
         {
             try
             {
-                using var document = JsonDocument.Parse(value, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
-                return document.RootElement.Clone();
+                return SettingsFile.Parse(Encoding.UTF8.GetBytes(value));
             }
             catch (JsonException exception)
             {

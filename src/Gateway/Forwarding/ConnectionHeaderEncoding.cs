@@ -4,9 +4,9 @@ namespace FederatedGateway.Forwarding;
 
 /// <summary>
 /// Decodes the value of a request's <c>Connection</c> header so that the server leaves it alone. The server replaces a value that holds
-/// <c>close</c>, <c>keep-alive</c> or <c>upgrade</c> by that word (measured: of <c>close, X-Hop</c> the application sees <c>close</c>), and the other
-/// names, which must not be forwarded (RFC 9110 §7.6.1), are lost. Where there are others, each word is marked, so that the
-/// server does not know it; <see cref="HeaderRules"/> does.
+/// <c>close</c>, <c>keep-alive</c> or <c>upgrade</c> by that word, even over two lines (measured: of <c>close, X-Hop</c> the application sees
+/// <c>close</c>), and the other names, which must not be forwarded (RFC 9110 §7.6.1), are lost. So each word but a plain upgrade is marked
+/// and unknown to the server; <see cref="HeaderRules"/> knows it, and <see cref="GatewayPipeline"/> closes where that was asked.
 /// </summary>
 internal sealed class ConnectionHeaderEncoding : Encoding
 {
@@ -38,11 +38,10 @@ internal sealed class ConnectionHeaderEncoding : Encoding
     {
         var text = Latin1.GetString(bytes);
         var tokens = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return Array.TrueForAll(tokens, IsKnown) ? text : string.Join(',', tokens.Select(static token => token + Mark));
+        // The server must see an upgrade to perform it; beside keep-alive, as browsers send it, nothing is lost.
+        var isUpgrade = Array.Exists(tokens, Is("upgrade")) && Array.TrueForAll(tokens, token => Is("upgrade")(token) || Is("keep-alive")(token));
+        return isUpgrade ? text : string.Join(',', tokens.Select(static token => token + Mark));
     }
 
-    private static bool IsKnown(string token) =>
-        token.Equals("close", StringComparison.OrdinalIgnoreCase)
-        || token.Equals("keep-alive", StringComparison.OrdinalIgnoreCase)
-        || token.Equals("upgrade", StringComparison.OrdinalIgnoreCase);
+    private static Predicate<string> Is(string word) => token => token.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -23,27 +23,28 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
 
     private async Task<HttpResponseMessage> SendWithCredentialAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        var (first, second) = credentials.Offer();
+        var (first, second, settled) = credentials.Offer();
         if (first is null)
             throw new CredentialUnavailableException();
 
         // While it is open which of two OpenFaaS wants, it is asked before the body is sent: a refusal then costs the caller nothing,
         // because the body is still whole.
-        if (second is not null && request.Content is FlushedContent)
+        if (!settled && request.Content is FlushedContent)
             request.Headers.ExpectContinue = true;
 
         var response = await OfferAsync(request, first, cancellation);
-        if (IsOpen(request, response) && second is not null)
+        if (IsRefused(response) && second is not null && CanRepeat(request))
             response = await OfferInsteadAsync(response, request, second, cancellation);
-        // The files may have changed a moment ago, so they are asked once more before the caller is told.
-        if (IsOpen(request, response) && credentials.LookNow(first, second) is { } newest)
+        // The files may have changed a moment ago, so they are read once more: for this request, if it can be repeated, and for the next.
+        if (IsRefused(response) && credentials.LookNow(first, second) is { } newest && CanRepeat(request))
             response = await OfferInsteadAsync(response, request, newest, cancellation);
         return response;
     }
 
-    /// <summary>Refused, and nothing of the body is gone.</summary>
-    private static bool IsOpen(HttpRequestMessage request, HttpResponseMessage response) =>
-        response.StatusCode == HttpStatusCode.Unauthorized && request.Content is not FlushedContent { Started: true };
+    private static bool IsRefused(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.Unauthorized;
+
+    /// <summary>Nothing of the body is gone.</summary>
+    private static bool CanRepeat(HttpRequestMessage request) => request.Content is not FlushedContent { Started: true };
 
     private Task<HttpResponseMessage> OfferInsteadAsync(HttpResponseMessage refused, HttpRequestMessage request, UpstreamCredential credential, CancellationToken cancellation)
     {
@@ -56,9 +57,10 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
         request.Headers.Remove(Authorization);
         request.Headers.TryAddWithoutValidation(Authorization, credential.Header);
         var response = await base.SendAsync(request, cancellation);
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        if (IsRefused(response))
             metrics.CredentialRejected();
-        else
+        // Only success shows that the credential was looked at: OpenFaaS's router answers 404 and 405 to anybody.
+        else if (response.IsSuccessStatusCode)
             credentials.Accepted(credential);
         return response;
     }

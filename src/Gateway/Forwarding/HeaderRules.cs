@@ -39,7 +39,7 @@ internal static class HeaderRules
     /// <summary>The headers a <c>Connection</c> header names as belonging to this hop alone.</summary>
     public static IReadOnlyList<string> Nominated(StringValues connection)
     {
-        if (connection.Count == 0 || (connection.Count == 1 && IsOrdinary(connection[0])))
+        if (connection.Count == 0)
             return [];
 
         var names = new List<string>();
@@ -48,12 +48,8 @@ internal static class HeaderRules
         return names;
     }
 
-    /// <summary>Whether the caller asked for the connection to be closed in a way that was kept from the server.</summary>
-    public static bool HidesClose(StringValues connection) =>
-        connection.Count > 0 && connection.Any(line => line?.Contains("close;", StringComparison.OrdinalIgnoreCase) == true);
-
-    private static bool IsOrdinary(string? value) =>
-        value is null || value.Equals("keep-alive", StringComparison.OrdinalIgnoreCase) || value.Equals("close", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the caller asked for the connection to be closed, which <see cref="ConnectionHeaderEncoding"/> kept from the server.</summary>
+    public static bool AsksToClose(StringValues connection) => Nominated(connection).Contains("close", StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNominated(string name, IReadOnlyList<string> nominated) =>
         nominated.Count > 0 && nominated.Contains(name, StringComparer.OrdinalIgnoreCase);

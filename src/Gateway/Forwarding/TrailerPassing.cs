@@ -9,6 +9,8 @@ namespace FederatedGateway.Forwarding;
 /// </summary>
 internal static class TrailerPassing
 {
+    private sealed record Framing(ChunkedStream Chunks, IHttpResponseBodyFeature Original);
+
     public static bool AcceptedBy(HttpRequest request)
     {
         foreach (var line in request.Headers.TE)
@@ -35,16 +37,24 @@ internal static class TrailerPassing
         if (answer.Headers.NonValidated.TryGetValues(HeaderNames.Trailer, out var announced))
             context.Response.Headers.Trailer = announced.ToString();
         var chunks = new ChunkedStream(context.Response.Body);
-        context.Features.Set(chunks);
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(chunks, context.Features.GetRequiredFeature<IHttpResponseBodyFeature>()));
+        var body = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        context.Features.Set(new Framing(chunks, body));
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(chunks, body));
+    }
+
+    /// <summary>Hands the framing back to the server, for a refusal that takes the place of an answer of which nothing has gone out.</summary>
+    public static void Undo(HttpContext context)
+    {
+        if (context.Features.Get<Framing>() is { } framing)
+            context.Features.Set(framing.Original);
     }
 
     /// <summary>After the last byte of the body.</summary>
     public static async ValueTask FinishAsync(HttpContext context, HttpResponseMessage answer, CancellationToken cancellation)
     {
-        if (context.Features.Get<ChunkedStream>() is { } chunks)
+        if (context.Features.Get<Framing>() is { } framing)
         {
-            await chunks.FinishAsync(answer.TrailingHeaders.NonValidated, cancellation);
+            await framing.Chunks.FinishAsync(answer.TrailingHeaders.NonValidated, cancellation);
             return;
         }
 

@@ -19,7 +19,8 @@ internal sealed class UpstreamCredentials
     private readonly ILogger<UpstreamCredentials> _log;
     private readonly Lock _lock = new();
 
-    private volatile State _state = new(null, null, Confirmed: true, Fault: null);
+    private volatile State _state = new(null, null, null, "the files have not been read yet");
+    private UpstreamCredential? _accepted;
     private long _lookedAt;
     private int _lastGeneration;
 
@@ -28,18 +29,21 @@ internal sealed class UpstreamCredentials
         (_folder, _time, _log) = (options.SecretMountPath, time, log);
         lock (_lock)
             Look();
-        metrics.ObserveCredential(() => Latest()?.Generation ?? 0);
+        metrics.ObserveCredential(() => _state.Newest?.Generation ?? 0);
     }
 
-    /// <summary><paramref name="Preferred"/> goes first; <paramref name="Other"/> is tried when it is refused; confirmed once OpenFaaS has taken the newest.</summary>
-    private sealed record State(UpstreamCredential? Preferred, UpstreamCredential? Other, bool Confirmed, string? Fault);
+    /// <summary>What the files hold, what goes first, and what is tried when that is refused.</summary>
+    private sealed record State(UpstreamCredential? Newest, UpstreamCredential? Preferred, UpstreamCredential? Other, string? Fault);
 
-    /// <summary>What to offer, in order. Empty when the files give no credential.</summary>
-    public (UpstreamCredential? First, UpstreamCredential? Second) Offer()
+    /// <summary>
+    /// What to offer, in order; empty when the files give no credential. Settled once OpenFaaS has taken the newest: then the other
+    /// is not expected to be needed.
+    /// </summary>
+    public (UpstreamCredential? First, UpstreamCredential? Second, bool Settled) Offer()
     {
         LookIfDue();
         var state = _state;
-        return (state.Preferred, state.Confirmed ? null : state.Other);
+        return (state.Preferred, state.Other, state.Other is null || ReferenceEquals(Volatile.Read(ref _accepted), state.Newest));
     }
 
     /// <summary>Why there is no credential, with the cure; null when there is one.</summary>
@@ -53,42 +57,27 @@ internal sealed class UpstreamCredentials
     }
 
     /// <summary>OpenFaaS refused everything it was offered: reads the files at once and gives what they hold now, if that was not offered.</summary>
-    public UpstreamCredential? LookNow(params ReadOnlySpan<UpstreamCredential?> offered)
+    public UpstreamCredential? LookNow(UpstreamCredential first, UpstreamCredential? second)
     {
         lock (_lock)
             Look();
-        var newest = Latest();
-        foreach (var credential in offered)
-        {
-            if (credential?.Generation == newest?.Generation)
-                return null;
-        }
-
-        return newest;
+        var newest = _state.Newest;
+        return newest == first || newest == second ? null : newest;
     }
 
-    /// <summary>OpenFaaS took this one. From now on it goes first.</summary>
+    /// <summary>OpenFaaS took this one, and said so by doing what was asked. From now on it goes first.</summary>
     public void Accepted(UpstreamCredential credential)
     {
-        var state = _state;
-        if (state.Preferred == credential && state.Confirmed)
+        if (ReferenceEquals(Volatile.Read(ref _accepted), credential))
             return;
         lock (_lock)
         {
-            state = _state;
-            if (state.Preferred != credential && state.Other != credential)
-                return;
-            var other = state.Preferred == credential ? state.Other : state.Preferred;
-            // Once the newest is in use the previous one is kept only for the next rotation to forget.
-            _state = state with { Preferred = credential, Other = other, Confirmed = credential.Generation > (other?.Generation ?? 0) };
+            _accepted = credential;
+            var state = _state;
+            if (state.Other == credential)
+                _state = state with { Preferred = credential, Other = state.Preferred };
             _log.CredentialAccepted(credential.Generation);
         }
-    }
-
-    private UpstreamCredential? Latest()
-    {
-        var state = _state;
-        return (state.Other?.Generation ?? 0) > (state.Preferred?.Generation ?? 0) ? state.Other : state.Preferred;
     }
 
     private void LookIfDue()
@@ -113,16 +102,18 @@ internal sealed class UpstreamCredentials
         {
             if (_state.Fault != fault)
                 _log.CredentialUnavailable(fault);
-            _state = new(null, null, Confirmed: true, fault);
+            _state = new(null, null, null, fault);
             return;
         }
 
-        var newest = Latest();
+        var former = _state;
         var read = new UpstreamCredential(user, password, _lastGeneration + 1);
-        if (newest?.Header == read.Header)
+        if (former.Newest?.Header == read.Header)
             return;
         _lastGeneration = read.Generation;
-        _state = new(read, newest is null ? null : _state.Preferred, Confirmed: newest is null, Fault: null);
+        // What OpenFaaS last took is what it will want until its restart, however often the files change, or vanish, before that.
+        var other = _accepted ?? former.Preferred;
+        _state = new(read, read, other?.Header == read.Header ? null : other, Fault: null);
         _log.CredentialRead(_folder, read.Generation);
     }
 

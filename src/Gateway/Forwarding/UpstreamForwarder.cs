@@ -37,6 +37,8 @@ internal sealed class UpstreamForwarder(
         var refusal = error == ForwarderError.None
             ? context.Features.GetRequiredFeature<RequestFacts>().UpstreamRefusal
             : Translate(error, context);
+        if (refusal != DenialReason.None)
+            TrailerPassing.Undo(context);
         // Half an answer must not look like a whole one.
         if (refusal != DenialReason.None && context.Response.HasStarted)
             context.Abort();
@@ -59,6 +61,8 @@ internal sealed class UpstreamForwarder(
             ForwarderError.Request when cause is CredentialUnavailableException => DenialReason.CredentialUnavailable,
             ForwarderError.Request when cause is TimeoutException => DenialReason.UpstreamTimeout,
             ForwarderError.Request when cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => DenialReason.UpstreamInvalid,
+            // The server refused to upgrade: the caller is there, but OpenFaaS upgraded what was no upgrade.
+            ForwarderError.UpgradeResponseClient when !context.Response.HasStarted => DenialReason.UpstreamInvalid,
             ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeResponseClient or ForwarderError.UpgradeRequestCanceled
                 or ForwarderError.UpgradeResponseCanceled => DenialReason.RequestAborted,
             ForwarderError.UpgradeRequestDestination or ForwarderError.UpgradeResponseDestination => DenialReason.UpstreamAborted,

@@ -44,6 +44,12 @@ internal sealed class UpstreamTransform(GatewayOptions options) : HttpTransforme
             return false;
         }
 
+        if (answer.StatusCode == HttpStatusCode.SwitchingProtocols && !Upgrades.IsAdmitted(context.Request, facts.Target))
+        {
+            facts.UpstreamRefusal = DenialReason.UpstreamInvalid;
+            return false;
+        }
+
         CopyHeaders(answer, context.Response.Headers, isSystem);
         if (facts.CallIdIsOurs && !context.Response.Headers.ContainsKey("X-Call-Id"))
             context.Response.Headers["X-Call-Id"] = facts.CallId;
@@ -96,8 +102,8 @@ internal sealed class UpstreamTransform(GatewayOptions options) : HttpTransforme
         var connection = from.Headers.NonValidated.TryGetValues("Connection", out var values) ? HeaderRules.Nominated(new StringValues([.. values])) : [];
         Copy(from.Headers.NonValidated);
         Copy(from.Content.Headers.NonValidated);
-        // RFC 9110 §8.6: these have no content, and the server refuses to say how long it is.
-        if (from.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent)
+        // RFC 9110 §8.6: these have no content, and the server refuses to say how long it is. RFC 9112 §6.3: chunks outrank a length.
+        if (from.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent || from.Headers.TransferEncodingChunked == true)
             to.ContentLength = null;
 
         void Copy(System.Net.Http.Headers.HttpHeadersNonValidated headers)

@@ -6,8 +6,6 @@ namespace FederatedGateway.Observability;
 /// <summary>Writes what became of each request, once: a count always, a log line when it was refused (or at debug).</summary>
 internal sealed class RequestRecord(GatewayMetrics metrics, ILogger<RequestRecord> log)
 {
-    private const int LongestLogged = 256;
-
     public void End(HttpContext context, RequestFacts facts, DenialReason refusal)
     {
         var answer = Denials.Answer(refusal);
@@ -23,9 +21,9 @@ internal sealed class RequestRecord(GatewayMetrics metrics, ILogger<RequestRecor
         var caller = facts.Permit?.Caller;
         var peer = context.Connection.RemoteIpAddress?.ToString();
         if (refused)
-            log.Refused(level, answer.Code, status, Method(context.Request.Method), Target(context), caller?.Issuer, Printable(caller?.Client), Printable(caller?.Subject), facts.Token?.Fingerprint, peer, Printable(facts.CallId)!);
+            log.Refused(level, answer.Code, status, Method(context.Request.Method), Target(context), caller?.Issuer, PrintableText.Of(caller?.Client), PrintableText.Of(caller?.Subject), facts.Token?.Fingerprint, peer, PrintableText.Of(facts.CallId)!);
         else
-            log.Forwarded(Method(context.Request.Method), route, status, caller?.Issuer, Printable(caller?.Client), Printable(caller?.Subject), facts.Token?.Fingerprint, peer, Printable(facts.CallId)!);
+            log.Forwarded(Method(context.Request.Method), route, status, caller?.Issuer, PrintableText.Of(caller?.Client), PrintableText.Of(caller?.Subject), facts.Token?.Fingerprint, peer, PrintableText.Of(facts.CallId)!);
     }
 
     /// <summary>The path as it was sent, without the query, which may hold anything.</summary>
@@ -33,19 +31,7 @@ internal sealed class RequestRecord(GatewayMetrics metrics, ILogger<RequestRecor
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var query = raw.IndexOf('?');
-        return Printable(query < 0 ? raw : raw[..query])!;
-    }
-
-    /// <summary>What others wrote, cut and with anything but visible ASCII replaced, so that it stays one word on one line.</summary>
-    private static string? Printable(string? text)
-    {
-        if (text is null || (text.Length <= LongestLogged && !text.AsSpan().ContainsAnyExceptInRange('!', '~')))
-            return text;
-        return string.Create(Math.Min(text.Length, LongestLogged), text, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = source[i] is >= '!' and <= '~' ? source[i] : '?';
-        });
+        return PrintableText.Of(query < 0 ? raw : raw[..query])!;
     }
 
     private static string Method(string method) =>

@@ -147,6 +147,21 @@ public sealed class IssuerKeysTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_that_moved_are_found_by_the_next_fetch_after_one_that_failed()
+    {
+        await StartAsync();
+        var discoveries = _issuer.Discovery.Fetches;
+        _issuer.Keys.Answer(404, "moved");
+        Assert.False(await _keys.RefreshAsync(_keys.Current!, CancellationToken.None));
+        Assert.Equal(discoveries, _issuer.Discovery.Fetches);
+
+        var next = _keys.RefreshAsync(_keys.Current!, CancellationToken.None);
+        _time.Advance(TimeSpan.FromSeconds(2.5));
+        Assert.False(await next);
+        Assert.Equal(discoveries + 1, _issuer.Discovery.Fetches);
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_does_not_take_the_fetch_with_him()
     {
         await StartAsync();

@@ -104,6 +104,7 @@ public sealed class GatewayOptionsTests : IDisposable
     [Theory]
     [InlineData("discovery_url", "https://idp.example.com/d", "jwks_url", "https://idp.example.com/k", "discovery_url")]
     [InlineData("jwks_url", "https://idp.example.com/k", "jwks_file", "/keys.json", "jwks_url")]
+    [InlineData("jwks_refresh_interval", "1m", "jwks_file", "/keys.json", "jwks_refresh_interval")]
     public void Two_settings_of_which_one_would_have_no_effect_are_a_fault(string first, string value, string second, string other, string faulty) =>
         Assert.Equal(faulty, Assert.Single(Faults((first, value), (second, other))).Key);
 
@@ -131,6 +132,10 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("""{"port": [1]}""", "port", "where one value is expected")]
     [InlineData("""{"allowed_clients": [1]}""", "allowed_clients", "not a non-empty string")]
     [InlineData("""{"config_file": "/x"}""", "config_file", "cannot name another")]
+    [InlineData("""{"allowed_clients": []}""", "allowed_clients", "is an empty list")]
+    [InlineData("""{"required_claims": {}}""", "required_claims", "would require nothing")]
+    [InlineData("""{"public_url": "\ud800"}""", "config_file", "half a character")]
+    [InlineData("""{"\ud800": 1}""", "config_file", "half a character")]
     public void A_key_of_the_file_that_nothing_understands_is_a_fault(string json, string key, string words)
     {
         File.WriteAllText(_file, json);
@@ -138,6 +143,19 @@ public sealed class GatewayOptionsTests : IDisposable
         Assert.Equal(key, fault.Key);
         Assert.Contains(words, fault.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_file_that_is_not_utf8_is_a_fault()
+    {
+        File.WriteAllBytes(_file, [(byte)'{', (byte)'"', 0xfc, (byte)'"', (byte)':', (byte)'1', (byte)'}']);
+        Assert.Contains("not UTF-8", Assert.Single(Faults(("config_file", _file))).Cause, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"/iss\":\"https://token.actions.githubusercontent.com\"}")]
+    [InlineData("{\"/aud\":\"fed-gw.example.com\"}")]
+    public void A_claim_that_every_token_carries_narrows_nothing(string claims) =>
+        Assert.Equal("issuer", Assert.Single(Faults(("issuer", "https://token.actions.githubusercontent.com"), ("required_claims", claims))).Key);
 
     [Theory]
     [InlineData("allowed_subjects", "repo:acme/infra:ref:refs/heads/main")]

@@ -30,6 +30,9 @@ public sealed class RecordingUpstream : IAsyncDisposable
     /// <summary>The value of the only Authorization header that <c>/system</c> accepts.</summary>
     public string BasicValue => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Password}"))}";
 
+    /// <summary>Off, it answers before it looks at the credential, as OpenFaaS's router does with 404 and 405.</summary>
+    public bool ChecksCredential { get; set; } = true;
+
     /// <summary>Answers what passed the Basic check.</summary>
     public Func<UpstreamExchange, Task> Script { get; set; } = exchange => exchange.RespondAsync("200 OK", "ok", "Content-Type: text/plain");
 
@@ -128,7 +131,7 @@ public sealed class RecordingUpstream : IAsyncDisposable
 
     // Only the first Authorization header counts, as in OpenFaaS.
     private bool MayEnter(RecordedRequest request) =>
-        !request.Target.StartsWith("/system", StringComparison.Ordinal) || request.Values("Authorization") is [var first, ..] && first == BasicValue;
+        !ChecksCredential || !request.Target.StartsWith("/system", StringComparison.Ordinal) || request.Values("Authorization") is [var first, ..] && first == BasicValue;
 
     private static Task RefuseAsync(UpstreamExchange exchange) => exchange.RespondAsync(
         "401 Unauthorized", "invalid credentials", "WWW-Authenticate: Basic realm=\"Restricted\"", "Content-Type: text/plain; charset=utf-8");

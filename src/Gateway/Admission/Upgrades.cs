@@ -1,0 +1,16 @@
+using FederatedGateway.Forwarding;
+using Microsoft.Net.Http.Headers;
+
+namespace FederatedGateway.Admission;
+
+/// <summary>Which connections may stop speaking HTTP: a WebSocket to a function, and nothing else.</summary>
+internal static class Upgrades
+{
+    /// <summary>By either of the two headers that ask for it (RFC 9110 §7.8).</summary>
+    public static bool IsAsked(HttpRequest request) =>
+        request.Headers.ContainsKey(HeaderNames.Upgrade)
+        || HeaderRules.Nominated(request.Headers.Connection).Contains("upgrade", StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsAdmitted(HttpRequest request, RequestTarget target) =>
+        target.IsInvoke && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase);
+}
