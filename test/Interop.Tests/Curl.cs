@@ -7,21 +7,29 @@ namespace FederatedGateway.InteropTests;
 /// <summary>curl, as a user calls it. Skips the test where it is not installed.</summary>
 internal static class Curl
 {
-    public static async Task<(int Status, string Body)> GetAsync(Uri address, string token)
+    // A proxy in the environment would be asked for loopback too.
+    private static readonly string[] Always = ["--silent", "--show-error", "--noproxy", "*", "--max-time", $"{Eventually.Limit.TotalSeconds}", "--write-out", "\n%{http_code}"];
+
+    public static async Task<(int Status, string Body)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("curl") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { "--silent", "--noproxy", "*", "--header", $"Authorization: Bearer {token}", "--write-out", "\n%{http_code}", address.AbsoluteUri })
-            start.ArgumentList.Add(argument);
+        using var process = Start(arguments);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        var end = output.LastIndexOf('\n');
+        return (int.Parse(output[(end + 1)..]), output[..end]);
+    }
+
+    private static Process Start(string[] arguments)
+    {
         try
         {
-            using var process = Process.Start(start)!;
-            var output = await process.StandardOutput.ReadToEndAsync().WithinLimit("curl ends");
-            var end = output.LastIndexOf('\n');
-            return (int.Parse(output[(end + 1)..]), output[..end]);
+            // Its configuration file is the user's, not the test's.
+            return Process.Start(new ProcessStartInfo("curl", ["--disable", .. Always, .. arguments]) { RedirectStandardOutput = true })!;
         }
         catch (Win32Exception)
         {
-            Assert.Skip("curl is not installed");
+            Assert.Skip("curl is not installed.");
             throw;
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,72 +6,82 @@ using FederatedGateway.Testing;
 
 namespace FederatedGateway.InteropTests;
 
-/// <summary>npm <c>oidc-provider</c>, a certified issuer, in a process of its own. Each start makes new keys.</summary>
+/// <summary>npm <c>oidc-provider</c>, a certified issuer, in a process of its own, and a client registered with it. Skips the test where it cannot run.</summary>
 public sealed class ForeignIssuer : IAsyncDisposable
 {
-    public const string Audience = "https://fed-gw.example.com";
+    // Every character here is another one once it has been form-encoded.
+    private readonly string _secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) + "+/%&: ";
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Eventually.Limit };
+    private IssuerProcess? _process;
 
-    private readonly string _secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) + "+/%&:";
-    private readonly HttpClient _http = new() { Timeout = Eventually.Limit };
-    private Process? _process;
+    public string Address => Running.Address;
 
-    public string Address { get; private set; } = "";
+    private IssuerProcess Running => _process ?? throw new InvalidOperationException("The foreign issuer has not started.");
 
-    /// <summary>On the port it had before, if it ran before.</summary>
+    /// <summary>The identifier of a resource; its last part tells the issuer what its tokens are to be like.</summary>
+    public static string Resource(string kind) => $"https://fed-gw.example.com/{kind}";
+
+    /// <summary>Once for all tests that share it.</summary>
     public async Task StartAsync()
     {
-        var port = Address.Length == 0 ? 0 : new Uri(Address).Port;
-        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = NodeModules.Folder };
-        start.ArgumentList.Add("issuer.mjs");
-        start.ArgumentList.Add($"{port}");
-        start.Environment["CLIENT_SECRET"] = _secret;
-        _process = Process.Start(start)!;
-        // Its warnings would fill the pipe in the end.
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.BeginErrorReadLine();
-        var ready = await _process.StandardOutput.ReadLineAsync().WithinLimit("the foreign issuer starts");
-        Address = JsonDocument.Parse(ready ?? throw new InvalidOperationException("The foreign issuer ended at its start.")).RootElement.GetProperty("issuer").GetString()!;
+        await NodeModules.RequireAsync();
+        _process ??= await IssuerProcess.StartAsync(_secret);
     }
 
-    public async Task StopAsync()
+    /// <summary>New keys at the same address and none of the old ones, as after a restart.</summary>
+    public Task RotateAsync() => Running.RotateAsync();
+
+    /// <summary>A document it serves, with the media type it gives it.</summary>
+    public async Task<(string? MediaType, JsonElement Content)> ReadAsync(string address)
     {
-        if (_process is null)
-            return;
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync().WithinLimit("the foreign issuer ends");
-        _process.Dispose();
-        _process = null;
+        using var answer = await _http.GetAsync(new Uri(address));
+        var content = JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStreamAsync());
+        return (answer.Content.Headers.ContentType?.MediaType, content);
     }
 
-    /// <summary>A token for the resource of that name; without one, the issuer gives an opaque token.</summary>
-    public async Task<string> TokenAsync(string? resource, bool post = false)
-    {
-        var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
-        if (resource is not null)
-            form["resource"] = $"{Audience}/{resource}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address + "/token");
-        if (post)
-        {
-            form["client_id"] = "with-post";
-            form["client_secret"] = _secret;
-        }
-        else
-        {
-            // RFC 6749 §2.3.1: form-encoded before Base64.
-            var credential = $"with-basic:{Uri.EscapeDataString(_secret)}";
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(credential)));
-        }
+    /// <summary>A token for the resource of that kind, its client known by HTTP Basic.</summary>
+    public Task<string> TokenAsync(string kind) => TokenForAsync(Resource(kind), Address + "/token");
 
-        request.Content = new FormUrlEncodedContent(form);
-        using var answer = await _http.SendAsync(request);
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, body);
-        return JsonDocument.Parse(body).RootElement.GetProperty("access_token").GetString()!;
+    /// <summary>A token for that resource; without one, an opaque token.</summary>
+    public async Task<string> TokenForAsync(string? resource, string endpoint, DpopProof? proof = null)
+    {
+        using var request = NewRequest(endpoint, resource);
+        // RFC 6749 §2.3.1: form-encoded before Base64.
+        var credential = $"with-basic:{Uri.EscapeDataString(_secret)}";
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(credential)));
+        if (proof is not null)
+            request.Headers.Add("DPoP", proof.Compact(HttpMethod.Post, endpoint));
+        return await SendAsync(request);
+    }
+
+    /// <summary>A token whose client is known by the secret in the form.</summary>
+    public async Task<string> TokenByFormAsync(string kind)
+    {
+        using var request = NewRequest(Address + "/token", Resource(kind), ("client_id", "with-post"), ("client_secret", _secret));
+        return await SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        if (_process is not null)
+            await _process.DisposeAsync();
         _http.Dispose();
+    }
+
+    private static HttpRequestMessage NewRequest(string endpoint, string? resource, params (string Name, string Value)[] more)
+    {
+        var form = more.ToDictionary(field => field.Name, field => field.Value);
+        form["grant_type"] = "client_credentials";
+        if (resource is not null)
+            form["resource"] = resource;
+        return new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new FormUrlEncodedContent(form) };
+    }
+
+    private async Task<string> SendAsync(HttpRequestMessage request)
+    {
+        using var answer = await _http.SendAsync(request);
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, body);
+        return JsonSerializer.Deserialize<JsonElement>(body).GetProperty("access_token").GetString()!;
     }
 }
