@@ -4,7 +4,7 @@ using Xunit;
 namespace FederatedGateway.BehaviourTests;
 
 /// <summary>What operators see on their own listener, and how little of it the public one shows.</summary>
-public sealed class HealthListener(SharedWorld shared) : IClassFixture<SharedWorld>
+public sealed class HealthListener(ProcessWorld shared) : IClassFixture<ProcessWorld>
 {
     private readonly World _world = shared.Fresh();
 

@@ -36,3 +36,12 @@ public sealed class StrictWorld : SharedWorld
 {
     protected override void Plan(WorldPlan plan) => plan.AllowInvoke().AudienceMode("strict");
 }
+
+/// <summary>
+/// The same as a program of its own. The metrics of gateways that share a process are one: when the meter of one ends, the library stops
+/// telling of the instruments of that name.
+/// </summary>
+public sealed class ProcessWorld : SharedWorld
+{
+    protected override void Plan(WorldPlan plan) => plan.AllowInvoke().InItsOwnProcess();
+}
