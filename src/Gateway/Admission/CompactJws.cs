@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Text;
 
 namespace FederatedGateway.Admission;
@@ -10,10 +8,6 @@ namespace FederatedGateway.Admission;
 /// </summary>
 internal sealed class CompactJws
 {
-    /// <summary>Base64Url.Decode accepts '=', blanks and line ends (measured on .NET 10), so the alphabet is checked before it is called.</summary>
-    public static readonly SearchValues<char> Base64UrlAlphabet =
-        SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-
     private CompactJws(byte[] header, byte[] payload, byte[] signature, byte[] signingInput)
     {
         Header = header;
@@ -49,22 +43,13 @@ internal sealed class CompactJws
 
         var first = compact.IndexOf('.');
         var last = compact.LastIndexOf('.');
-        if (Decode(compact.AsSpan(0, first)) is not { Length: > 0 } header
-            || Decode(compact.AsSpan(first + 1, last - first - 1)) is not { Length: > 0 } payload
-            || Decode(compact.AsSpan(last + 1)) is not { } signature)
+        if (StrictBase64Url.Decode(compact.AsSpan(0, first)) is not { Length: > 0 } header
+            || StrictBase64Url.Decode(compact.AsSpan(first + 1, last - first - 1)) is not { Length: > 0 } payload
+            || StrictBase64Url.Decode(compact.AsSpan(last + 1)) is not { } signature)
             return false;
 
         jws = new CompactJws(header, payload, signature, Encoding.ASCII.GetBytes(compact, 0, last));
         refusal = DenialReason.None;
         return true;
-    }
-
-    private static byte[]? Decode(ReadOnlySpan<char> part)
-    {
-        if (part.ContainsAnyExcept(Base64UrlAlphabet))
-            return null;
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
-        // Non-canonical trailing bits are refused by the decoder (measured); a remainder of one character never decodes.
-        return Base64Url.DecodeFromChars(part, bytes, out _, out var written) == OperationStatus.Done ? bytes.AsSpan(0, written).ToArray() : null;
     }
 }

@@ -167,20 +167,26 @@ internal sealed class IssuerKeys : BackgroundService
             _metrics.KeysFetched(succeeded: true);
             return true;
         }
-        catch (IssuerDocumentException exception)
-        {
-            // The keys may have moved.
-            _rediscovers = true;
-            _metrics.KeysFetched(succeeded: false);
-            if (Fault != exception.Message)
-                _log.KeysNotLoaded(_options.Issuer, exception.Message, _loaded is null ? "none; every token is answered 503" : "the last good ones");
-            Fault = exception.Message;
-            return false;
-        }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             return false;
         }
+        catch (Exception exception)
+        {
+            // The outermost edge: whatever the issuer sends ends this fetch and nothing more. Only our own messages are known to hold no secret.
+            Fail(exception is IssuerDocumentException ? exception.Message : $"an unexpected {exception.GetType().Name}");
+            return false;
+        }
+    }
+
+    private void Fail(string fault)
+    {
+        // The keys may have moved.
+        _rediscovers = true;
+        _metrics.KeysFetched(succeeded: false);
+        if (Fault != fault)
+            _log.KeysNotLoaded(_options.Issuer, fault, _loaded is null ? "none; every token is answered 503" : "the last good ones");
+        Fault = fault;
     }
 
     private async Task<KeySet> ReadKeysAsync()

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -129,14 +128,8 @@ internal static class JsonWebKeys
         }
     }
 
-    private static byte[]? Bytes(JsonElement entry, string name)
-    {
-        if (!entry.TryGetProperty(name, out var element) || !StrictJson.TryString(element, out var text)
-            || text.AsSpan().ContainsAnyExcept(CompactJws.Base64UrlAlphabet))
-            return null;
-        var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.DecodeFromChars(text, bytes, out _, out var written) == System.Buffers.OperationStatus.Done ? bytes[..written] : null;
-    }
+    private static byte[]? Bytes(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var element) && StrictJson.TryString(element, out var text) ? StrictBase64Url.Decode(text) : null;
 
     private static bool Skip(string why, out string reason)
     {
