@@ -5,7 +5,8 @@ internal sealed record GatewayOptions
 {
     public required ListenerOptions Listener { get; init; }
 
-    public required IssuerOptions Issuer { get; init; }
+    /// <summary>At least one; no two with the same name.</summary>
+    public required IReadOnlyList<IssuerOptions> Issuers { get; init; }
 
     public required UpstreamOptions Upstream { get; init; }
 

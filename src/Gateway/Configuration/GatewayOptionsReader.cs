@@ -29,22 +29,21 @@ internal static class GatewayOptionsReader
 
     private static GatewayOptions Bind(SettingsReader settings)
     {
-        var warnings = new List<string>();
         var options = new GatewayOptions
         {
             Listener = ReadListener(settings),
-            Issuer = IssuerOptionsReader.Read(settings, warnings),
+            Issuers = IssuerOptionsReader.ReadAll(settings),
             Upstream = ReadUpstream(settings),
             AllowInvoke = settings.Flag("allow_invoke"),
             Paused = settings.Flag("paused"),
             Debug = settings.Flag("debug"),
             JsonLog = settings.Choice("log_encoding", false, ("console", false), ("json", true)),
-            Warnings = warnings,
+            Warnings = settings.Warnings,
         };
         if (options.Paused)
-            warnings.Add("paused=true: every request is refused with 503 until it is unset");
+            settings.Warn("paused=true: every request is refused with 503 until it is unset");
 
-        settings.RefuseUnsupported("tls_cert_file", "tls_key_file", "trusted_proxies", "callback_hosts", "issuers", "roles", "policies");
+        settings.RefuseUnsupported("tls_cert_file", "tls_key_file", "trusted_proxies", "callback_hosts", "roles", "policies");
         return options;
     }
 
