@@ -22,7 +22,7 @@ internal sealed class AdmissionMiddleware(
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var facts = RequestFacts.Of(context);
+        var facts = RequestFacts.Of(context, options.Listener.TrustedProxies);
         context.Features.Set(facts);
 
         var refusal = DenialReason.None;
@@ -66,7 +66,7 @@ internal sealed class AdmissionMiddleware(
             return verdict.Refusal;
 
         // :: 4 Policy: may this caller do this
-        switch (Permit.Ask(policy, caller, target))
+        switch (Permit.Ask(policy, caller, target, context.Request.Headers))
         {
             // :: 5 Forwarding: with our credential instead of theirs
             case Permit permit:

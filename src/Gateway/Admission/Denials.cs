@@ -49,6 +49,7 @@ internal static class Denials
         DenialReason.SenderConstrained => Token("sender_constrained", "The token is bound to a key of its sender, which the gateway cannot check."),
 
         DenialReason.InvokeDisabled => Forbidden("invoke_disabled", "Invoking functions is not enabled on this gateway."),
+        DenialReason.CallbackRefused => Forbidden("callback_refused", "The callback URL names a host that is not allowed."),
         DenialReason.ClientNotAllowed => Forbidden("client_not_allowed", "The token's client is not allowed."),
         DenialReason.SubjectNotAllowed => Forbidden("subject_not_allowed", "The token's subject is not allowed."),
         DenialReason.ScopeMissing => Forbidden("scope_missing", "The token lacks a required scope."),

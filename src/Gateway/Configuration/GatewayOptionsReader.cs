@@ -1,4 +1,5 @@
 using System.Net;
+using FederatedGateway.Admission;
 
 namespace FederatedGateway.Configuration;
 
@@ -29,12 +30,14 @@ internal static class GatewayOptionsReader
 
     private static GatewayOptions Bind(SettingsReader settings)
     {
+        var allowInvoke = settings.Flag("allow_invoke");
         var options = new GatewayOptions
         {
             Listener = ReadListener(settings),
             Issuers = IssuerOptionsReader.ReadAll(settings),
             Upstream = ReadUpstream(settings),
-            AllowInvoke = settings.Flag("allow_invoke"),
+            AllowInvoke = allowInvoke,
+            CallbackHosts = CallbackHosts.Read(settings, "callback_hosts", allowInvoke),
             Paused = settings.Flag("paused"),
             Debug = settings.Flag("debug"),
             JsonLog = settings.Choice("log_encoding", false, ("console", false), ("json", true)),
@@ -43,7 +46,7 @@ internal static class GatewayOptionsReader
         if (options.Paused)
             settings.Warn("paused=true: every request is refused with 503 until it is unset");
 
-        settings.RefuseUnsupported("tls_cert_file", "tls_key_file", "trusted_proxies", "callback_hosts", "roles", "policies");
+        settings.RefuseUnsupported("tls_cert_file", "tls_key_file", "roles", "policies");
         return options;
     }
 
@@ -55,6 +58,7 @@ internal static class GatewayOptionsReader
             Port = settings.Port("port", 8080),
             HealthPort = settings.Port("health_port", 8081),
             PublicUrl = ReadPublicUrl(settings),
+            TrustedProxies = TrustedProxies.Read(settings, "trusted_proxies"),
             ShutdownDelay = settings.Time("shutdown_delay", TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(1), Hour, zero: true),
             ShutdownTimeout = settings.Time("shutdown_timeout", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(1), 24 * Hour, zero: true),
         };

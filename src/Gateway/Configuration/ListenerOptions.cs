@@ -15,6 +15,8 @@ internal sealed record ListenerOptions
     /// <summary>The URL under which clients reach the gateway, without a trailing slash.</summary>
     public string? PublicUrl { get; init; }
 
+    public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
+
     public TimeSpan ShutdownDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(60);

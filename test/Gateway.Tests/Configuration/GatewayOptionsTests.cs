@@ -90,7 +90,9 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("required_claims", "{\"/sub\":1}", "required_claims")]
     [InlineData("required_claims", "{\"/sub\":[]}", "required_claims")]
     [InlineData("tls_cert_file", "/x.pem", "tls_cert_file")]
-    [InlineData("trusted_proxies", "10.0.0.0/8", "trusted_proxies")]
+    [InlineData("trusted_proxies", "10.0.0.1/8", "trusted_proxies")]
+    [InlineData("trusted_proxies", "0.0.0.0/0", "trusted_proxies")]
+    [InlineData("trusted_proxies", "ingress.example.com", "trusted_proxies")]
     [InlineData("callback_hosts", "example.com", "callback_hosts")]
     [InlineData("config_file", "/no/such/file.json", "config_file")]
     public void A_value_that_cannot_take_effect_is_a_fault_of_its_key(string key, string value, string faulty)
@@ -105,7 +107,10 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("discovery_url", "https://idp.example.com/d", "jwks_url", "https://idp.example.com/k", "discovery_url")]
     [InlineData("jwks_url", "https://idp.example.com/k", "jwks_file", "/keys.json", "jwks_url")]
     [InlineData("jwks_refresh_interval", "1m", "jwks_file", "/keys.json", "jwks_refresh_interval")]
-    public void Two_settings_of_which_one_would_have_no_effect_are_a_fault(string first, string value, string second, string other, string faulty) =>
+    [InlineData("callback_hosts", "https://hooks.example.com", "allow_invoke", "true", "callback_hosts")]
+    [InlineData("callback_hosts", "hooks.example.com:443", "allow_invoke", "true", "callback_hosts")]
+    [InlineData("callback_hosts", "*.example.com", "allow_invoke", "true", "callback_hosts")]
+    public void Two_settings_that_do_not_go_together_are_a_fault(string first, string value, string second, string other, string faulty) =>
         Assert.Equal(faulty, Assert.Single(Faults((first, value), (second, other))).Key);
 
     [Fact]
