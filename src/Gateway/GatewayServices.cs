@@ -3,6 +3,7 @@ using FederatedGateway.Configuration;
 using FederatedGateway.Forwarding;
 using FederatedGateway.Health;
 using FederatedGateway.Observability;
+using FederatedGateway.Tls;
 using OpenTelemetry.Metrics;
 
 namespace FederatedGateway;
@@ -40,6 +41,10 @@ internal static class GatewayServices
         services.AddSingleton(provider => UpstreamHttpClient.Create(
             options.Upstream, provider.GetRequiredService<UpstreamCredentials>(), provider.GetRequiredService<GatewayMetrics>(), time));
         services.AddSingleton<UpstreamForwarder>();
+
+        // Tls
+        if (options.Listener.Tls is { } tls)
+            services.AddSingleton(tls).AddSingleton<ServingCertificate>();
 
         // Observability
         services.AddSingleton<GatewayMetrics>();

@@ -30,6 +30,8 @@ public sealed class WorldPlan
 
     public Action<TestIssuer> PrepareIssuer { get; private set; } = _ => { };
 
+    public Action<RecordingUpstream> PrepareUpstream { get; private set; } = _ => { };
+
     public WorldPlan Set(string setting, string value)
     {
         Settings[setting] = value;
@@ -50,6 +52,13 @@ public sealed class WorldPlan
     public WorldPlan WithIssuer(Action<TestIssuer> prepare)
     {
         PrepareIssuer = prepare;
+        return this;
+    }
+
+    /// <summary>Does something to the upstream before the gateway starts.</summary>
+    public WorldPlan WithUpstream(Action<RecordingUpstream> prepare)
+    {
+        PrepareUpstream = prepare;
         return this;
     }
 

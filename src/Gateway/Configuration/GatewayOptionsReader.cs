@@ -46,7 +46,7 @@ internal static class GatewayOptionsReader
         if (options.Paused)
             settings.Warn("paused=true: every request is refused with 503 until it is unset");
 
-        settings.RefuseUnsupported("tls_cert_file", "tls_key_file", "roles", "policies");
+        settings.RefuseUnsupported("roles", "policies");
         return options;
     }
 
@@ -58,6 +58,7 @@ internal static class GatewayOptionsReader
             Port = settings.Port("port", 8080),
             HealthPort = settings.Port("health_port", 8081),
             PublicUrl = ReadPublicUrl(settings),
+            Tls = TlsOptions.Read(settings),
             TrustedProxies = TrustedProxies.Read(settings, "trusted_proxies"),
             ShutdownDelay = settings.Time("shutdown_delay", TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(1), Hour, zero: true),
             ShutdownTimeout = settings.Time("shutdown_timeout", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(1), 24 * Hour, zero: true),

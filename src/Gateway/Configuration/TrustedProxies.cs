@@ -22,7 +22,7 @@ internal sealed class TrustedProxies(IReadOnlyList<IPNetwork> networks)
             if (IPAddress.TryParse(text, out var address))
                 networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
             else if (!IPNetwork.TryParse(text, out var network))
-                settings.Fault(key, $"\"{text}\" is neither an IP address nor a network", "Write CIDR notation, such as 10.0.0.0/8, without bits beyond the prefix");
+                settings.Fault(key, $"\"{text}\" is neither an IP address nor a network", "Write an address, or a network in CIDR notation such as 10.0.0.0/8");
             else if (network.PrefixLength == 0)
                 settings.Fault(key, $"\"{text}\" would let anybody say where he comes from", "Name the addresses of your proxies");
             else

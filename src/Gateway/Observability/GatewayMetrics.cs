@@ -60,6 +60,9 @@ internal sealed class GatewayMetrics
     public void ObserveCredential(Func<int> generation) =>
         _meter.CreateObservableGauge("fedgw_upstream_credential_generation", generation, description: "Generation of the credential last read; 0 while there is none.");
 
+    public void ObserveCertificate(Func<DateTimeOffset> expires) =>
+        _meter.CreateObservableGauge("fedgw_tls_certificate_expires_timestamp_seconds", () => expires().ToUnixTimeSeconds(), description: "When the certificate in use expires, in Unix time.");
+
     public VerifiedTokens Observe(VerifiedTokens tokens)
     {
         _meter.CreateObservableGauge("fedgw_token_cache_entries", () => tokens.Count, description: "Remembered tokens.");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +29,10 @@ public sealed class TestIssuer : IAsyncDisposable
     }
 
     /// <summary>The issuer identifier.</summary>
-    public string Issuer => $"http://127.0.0.1:{_port.Number}{_path}";
+    public string Issuer => $"{(Certificate is null ? "http" : "https")}://127.0.0.1:{_port.Number}{_path}";
+
+    /// <summary>Set before it comes up: serves https.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     public IssuerDocument Discovery { get; }
 
@@ -58,7 +62,10 @@ public sealed class TestIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var socket = _port.Take();
         builder.WebHost.UseSockets(o => o.CreateBoundListenSocket = _ => socket);
-        builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, _port.Number));
+        builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, _port.Number, listen =>
+        {
+            if (Certificate is not null) listen.UseHttps(Certificate);
+        }));
         _server = builder.Build();
         _server.Run(ServeAsync);
         await _server.StartAsync();
