@@ -28,12 +28,19 @@ internal static class IssuerOptionsReader
         return issuers;
     }
 
+    /// <summary>The names of the settings that describe one issuer.</summary>
+    public static IReadOnlyList<string> Names()
+    {
+        var settings = new SettingsReader(new Dictionary<string, string>());
+        var others = settings.Known.ToArray();
+        Read(settings);
+        return [.. settings.Known.Except(others)];
+    }
+
     /// <summary>Without <c>issuer</c> beside the list, its companions would describe nobody.</summary>
     private static void RefuseWithoutIssuer(SettingsReader settings)
     {
-        var unread = new SettingsReader(new Dictionary<string, string>());
-        Read(unread);
-        foreach (var key in unread.Known.Where(key => key != "config_file"))
+        foreach (var key in Names())
         {
             settings.Acknowledge(key);
             if (settings.IsSet(key))
