@@ -10,7 +10,7 @@ internal static class Starvation
     private const int JunkCallers = 1000;
     private const int MostFetches = 5;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenRotations = TimeSpan.FromSeconds(1.2);
 
     public static async Task RunAsync(TimeSpan duration, Findings findings)
