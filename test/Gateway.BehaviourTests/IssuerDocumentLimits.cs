@@ -1,8 +1,4 @@
-using System.IO.Compression;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using FederatedGateway.Testing;
-using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace FederatedGateway.BehaviourTests;
@@ -47,40 +43,32 @@ public sealed class IssuerDocumentLimits
         foreach (var stage in chain) await stage.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_redirect_from_https_to_http_is_not_followed()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_redirect_from_https_goes_to_https_only(bool secure)
     {
-        string? elsewhere = null;
-        await using var world = await OverHttpsAsync(
-            context =>
-            {
-                context.Response.Redirect(elsewhere!);
-                return Task.CompletedTask;
-            },
-            issuer => elsewhere = issuer.Issuer + "/keys");
-        await ExpectAsync(world.World, accepted: false, "redirects from https to plain http");
-        Assert.Equal(0, world.World.Issuer.Keys.Fetches);
-    }
-
-    [Fact]
-    public async Task Keys_over_https_from_a_trusted_certificate_are_taken()
-    {
-        await using var world = await OverHttpsAsync(context => context.Response.WriteAsync(Keys(SigningKey.Shared(1))));
-        await ExpectAsync(world.World, accepted: true, "");
+        using var authority = new CertificateAuthority();
+        using var trusted = new SettingsFile(authority.BundlePem);
+        using var certificate = authority.IssueCertificate();
+        await using var elsewhere = new TestIssuer { Certificate = secure ? certificate : null };
+        await elsewhere.ComeUpAsync();
+        await using var world = await World.StartAsync(w => w.WithoutWaiting().Set("idp_ca_file", trusted.Path).WithIssuer(issuer =>
+        {
+            issuer.Certificate = certificate;
+            issuer.Keys.Redirect(elsewhere.Issuer + "/keys");
+        }));
+        await ExpectAsync(world, accepted: secure, "redirects from https to plain http");
+        Assert.Equal(secure, elsewhere.Keys.Fetches > 0);
     }
 
     [Theory]
-    [InlineData(1, true)]
-    [InlineData(64, false)]
-    public async Task What_is_compressed_counts_as_it_is_unpacked(int times64KiB, bool accepted)
+    [InlineData(MiB, true)]
+    [InlineData(MiB + 1, false)]
+    public async Task What_is_compressed_counts_as_it_is_unpacked(int size, bool accepted)
     {
-        await using var world = await OverHttpsAsync(async context =>
-        {
-            context.Response.Headers.ContentEncoding = "gzip";
-            await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
-            await gzip.WriteAsync(Encoding.ASCII.GetBytes(Padded(Keys(SigningKey.Shared(1)), times64KiB * 64 * 1024)));
-        });
-        await ExpectAsync(world.World, accepted, "is larger than 1 MiB");
+        await using var world = await World.StartAsync(w => w.WithoutWaiting().WithIssuer(i => i.Keys.AnswerCompressed(Padded(Keys(i.Key), size))));
+        await ExpectAsync(world, accepted, "is larger than 1 MiB");
     }
 
     private static async Task ExpectAsync(World world, bool accepted, string otherwise)
@@ -95,26 +83,6 @@ public sealed class IssuerDocumentLimits
         await Eventually.TrueAsync(() => world.Log.Text.Contains(otherwise, StringComparison.Ordinal), "the log tells why there are no keys");
         Expect.Refused(await world.CallWithToken("GET", "/system/functions").SendAsync(), 503, "keys_unavailable");
         Expect.NothingForwarded(world);
-    }
-
-    private static async Task<HttpsWorld> OverHttpsAsync(RequestDelegate answer, Action<TestIssuer>? prepare = null)
-    {
-        var certificate = DocumentServer.NewCertificate();
-        var trusted = new SettingsFile(certificate.ExportCertificatePem());
-        var server = await DocumentServer.StartAsync(certificate, answer);
-        var world = await World.StartAsync(w => w.WithoutWaiting().Set("jwks_url", server.Address + "/keys").Set("idp_ca_file", trusted.Path).WithIssuer(prepare ?? (_ => { })));
-        return new(world, server, certificate, trusted);
-    }
-
-    private sealed record HttpsWorld(World World, DocumentServer Server, X509Certificate2 Certificate, SettingsFile Trusted) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await World.DisposeAsync();
-            await Server.DisposeAsync();
-            Certificate.Dispose();
-            Trusted.Dispose();
-        }
     }
 
     private static string Keys(SigningKey key) => $"{{\"keys\":[{key.ToJwk().ToJsonString()}]}}";
