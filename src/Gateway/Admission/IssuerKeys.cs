@@ -73,8 +73,10 @@ internal sealed class IssuerKeys : BackgroundService
             var fetch = Join(seen, asked);
             if (fetch?.Requested < asked)
             {
-                // Under way already, it may have left before the issuer had the key; if it brought nothing new, another one is due.
-                await fetch.Completion.WaitAsync(LongestWait, _time, cancellation);
+                // Under way already, it may have left before the issuer had the key; if it brought nothing new, another one is due. One
+                // that failed is answer enough: nobody waits twice for an issuer that hangs.
+                if (!await fetch.Completion.WaitAsync(LongestWait, _time, cancellation))
+                    return false;
                 fetch = Join(seen, asked);
             }
 

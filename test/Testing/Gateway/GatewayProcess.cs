@@ -13,6 +13,8 @@ public sealed class GatewayProcess : RunningGateway
 
     private GatewayProcess(Process process) => _process = process;
 
+    public int Id => _process.Id;
+
     public override Uri PublicAddress => _addresses.Task.Result.Public;
 
     public override Uri HealthAddress => _addresses.Task.Result.Health;

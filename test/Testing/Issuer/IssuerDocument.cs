@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace FederatedGateway.Testing;
@@ -18,6 +20,14 @@ public sealed class IssuerDocument(Func<string> normal)
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         return context.Response.WriteAsync(body);
+    };
+
+    /// <summary>The same, packed with gzip whether it was asked for or not.</summary>
+    public void AnswerCompressed(string body) => _answer = async context =>
+    {
+        context.Response.Headers.ContentEncoding = "gzip";
+        await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+        await gzip.WriteAsync(Encoding.UTF8.GetBytes(body));
     };
 
     public void Redirect(string location) => _answer = context =>
