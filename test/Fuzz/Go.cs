@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace FederatedGateway.Tests.Admission;
+namespace FederatedGateway.Fuzz;
 
 /// <summary>How Go reads paths, as far as OpenFaaS does: <c>url.PathUnescape</c> and the cleaning of its router.</summary>
-internal static class Go
+public static class Go
 {
     /// <summary>Null where an escape is broken: Go refuses such a path.</summary>
     public static string? Unescape(string path)
@@ -43,4 +43,7 @@ internal static class Go
         var clean = "/" + string.Join('/', segments);
         return path.EndsWith('/') && clean != "/" ? clean + "/" : clean;
     }
+
+    /// <summary><c>stringContainsCTLByte</c>: what <c>url.Parse</c> refuses anywhere in its text.</summary>
+    public static bool HasControlByte(string url) => url.Any(letter => letter is < ' ' or '\u007f');
 }
