@@ -12,11 +12,18 @@ public sealed class Scene(string name, Action<WorldPlan> plan, bool isShared = t
     /// <summary>The same, with a world of its own for every trial.</summary>
     public Scene Fresh() => new(name, plan, isShared: false);
 
+    /// <summary>The same, without waiting for keys that will not come.</summary>
+    public Scene NotWaitedFor() => new(name, world =>
+    {
+        plan(world);
+        world.WithoutWaiting();
+    }, isShared);
+
     public Scene With(string setting, string value) => new($"{name}, {setting}={value}", world =>
     {
         plan(world);
         world.Set(setting, value);
-    });
+    }, isShared);
 
     internal Task<World> StartAsync() => World.StartAsync(world =>
     {

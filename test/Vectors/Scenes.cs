@@ -24,5 +24,12 @@ public static class Scenes
     /// <summary>The issuer publishes this key set; every trial has a world of its own.</summary>
     public static Scene Publishing(Func<TestIssuer, string> keys) => new("its own key set", plan => plan.WithIssuer(i => i.Keys.Answer(200, keys(i))), isShared: false);
 
+    /// <summary>The issuer answers this when it is asked for discovery; the gateway need not become ready.</summary>
+    public static Scene Discovering(Func<TestIssuer, string> document, params (string Name, string Value)[] settings) => new("its own discovery", plan =>
+    {
+        foreach (var (name, value) in settings) plan.Set(name, value);
+        plan.WithoutWaiting().WithIssuer(i => i.Discovery.Answer(200, document(i)));
+    }, isShared: false);
+
     private static void Publish(TestIssuer issuer) => issuer.Keys.Answer(200, CatalogueKeys.Document());
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,19 +17,21 @@ public sealed class TestIssuer : IAsyncDisposable
 {
     private readonly ReservedPort _port = new();
     private readonly string _path;
+    private readonly X509Certificate2? _certificate;
     private WebApplication? _server;
     private int _strays;
 
     /// <param name="path">The issuer's path exactly as it stands in <c>iss</c>, a trailing slash included.</param>
-    public TestIssuer(string path = "/realms/openfaas")
+    /// <param name="certificate">With one, the issuer serves TLS and its name begins with https.</param>
+    public TestIssuer(string path = "/realms/openfaas", X509Certificate2? certificate = null)
     {
-        _path = path;
+        (_path, _certificate) = (path, certificate);
         Discovery = new IssuerDocument(DiscoveryJson);
         Keys = new IssuerDocument(KeysJson);
     }
 
     /// <summary>The issuer identifier.</summary>
-    public string Issuer => $"http://127.0.0.1:{_port.Number}{_path}";
+    public string Issuer => $"{(_certificate is null ? "http" : "https")}://127.0.0.1:{_port.Number}{_path}";
 
     public IssuerDocument Discovery { get; }
 
@@ -58,7 +61,11 @@ public sealed class TestIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var socket = _port.Take();
         builder.WebHost.UseSockets(o => o.CreateBoundListenSocket = _ => socket);
-        builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, _port.Number));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, _port.Number, listen =>
+        {
+            if (_certificate is not null) listen.UseHttps(_certificate);
+        }));
         _server = builder.Build();
         _server.Run(ServeAsync);
         await _server.StartAsync();
