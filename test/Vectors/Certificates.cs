@@ -7,6 +7,13 @@ namespace FederatedGateway.Vectors;
 /// <summary>Certificates as key sets and TLS servers show them, good and otherwise.</summary>
 public static class Certificates
 {
+    private static readonly Lazy<string> Folder = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("fedgw-ca-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
     /// <summary>The middle of a certificate's life.</summary>
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -28,5 +35,13 @@ public static class Certificates
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         return request.CreateSelfSigned(Now.AddDays(-20), Now.AddDays(expired ? -10 : 10));
+    }
+
+    /// <summary>The certificate as a file that a setting can name, in the folder of this run.</summary>
+    public static string File(X509Certificate2 certificate)
+    {
+        var path = Path.Combine(Folder.Value, certificate.Thumbprint + ".pem");
+        System.IO.File.WriteAllText(path, certificate.ExportCertificatePem());
+        return path;
     }
 }

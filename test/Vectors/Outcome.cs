@@ -16,6 +16,9 @@ public sealed record Outcome(string Answer)
 
     public static Outcome Passed(string forwarded) => new("200") { Forwarded = forwarded };
 
+    /// <summary>The upstream was reached, and something else than its 200 came back.</summary>
+    public static Outcome Of(string answer, string forwarded) => new(answer) { Forwarded = forwarded };
+
     public Outcome AskingForKeys(int times) => this with { Keys = Fetches.Exactly(times) };
 
     public Outcome AskingForKeysAtMost(int times) => this with { Keys = Fetches.AtMost(times) };
@@ -40,6 +43,7 @@ public sealed record Outcome(string Answer)
     {
         var said = word is null ? "" : $", saying \"{word}\"";
         var bait = strays == 0 ? "" : $", {strays} other addresses called";
-        return $"{answer}{said}; forwarded {forwarded}; keys {keys}, discovery {discovery}{bait}";
+        var asked = (keys, discovery) is ("0", "0") ? "issuer not asked" : $"keys asked {keys}, discovery {discovery}";
+        return $"{answer}{said}; upstream {forwarded}; {asked}{bait}";
     }
 }

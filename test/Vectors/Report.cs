@@ -18,8 +18,8 @@ public sealed class Report(TextWriter output, bool colours)
         var variants = row.Count > 1 ? $" ({row.Count} variants)" : "";
         var expected = row.Expected.ToString();
         var seen = verdict.Ruling == Ruling.Referred ? "" : $" | {verdict.Seen}";
-        output.WriteLine($"  {row.Id,-18} {row.Says}{variants} | {expected}{seen} | {Mark(verdict.Ruling)}");
-        if (row.Note is not null) output.WriteLine($"  {"",-18} note: {row.Note}");
+        output.WriteLine($"  {row.Id} | {row.Says}{variants} | {expected}{seen} | {Mark(verdict.Ruling)}");
+        if (row.Note is not null) output.WriteLine($"      note: {row.Note}");
     }
 
     public void End() => output.WriteLine(

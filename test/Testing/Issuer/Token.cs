@@ -32,9 +32,9 @@ public sealed record Token
         return type is null ? token : token.SetHeader("typ", type);
     }
 
-    /// <summary>A token from text as it stands on an issuer's wire, blanks and order included; RS256.</summary>
+    /// <summary>A token from text as it stands on an issuer's wire, blanks and order included.</summary>
     public static Token OfText(SigningKey key, string header, string payload) =>
-        new() { Key = key, Header = header, Payload = payload, Algorithm = "RS256" };
+        new() { Key = key, Header = header, Payload = payload, Algorithm = key.Algorithm };
 
     public Token Set(string claim, JsonNode? value) => this with { Payload = Change(Payload, claim, value) };
 

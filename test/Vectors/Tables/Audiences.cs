@@ -15,13 +15,13 @@ public static class Audiences
 
     public static Table Table { get; } = new("Audience",
     [
-        Of("V087", "an array, ours among others", Accepted, Aud(new JsonArray("https://other-api", Ours, "x"))).In(Both),
+        Of("V087/J12", "an array, ours among others", Accepted, Aud(new JsonArray("https://other-api", Ours, "x"))).In(Both),
         Of("V088", "account and ours, in both orders", Accepted, Each<JsonNode>([new JsonArray("account", Ours), new JsonArray(Ours, "account")], (f, aud) => f.Keycloak().Set("aud", aud))).In(Both),
-        Of("V089", "ours with a slash at the end", Mismatch, Aud(Ours + "/")).In(Both),
-        Of("V090", "ours in another case", Mismatch, Aud("Fed-GW.example.com")).In(Both),
+        Of("V089/J12", "ours with a slash at the end", Mismatch, Aud(Ours + "/")).In(Both),
+        Of("V090/J12", "ours in another case", Mismatch, Aud("Fed-GW.example.com")).In(Both),
         Of("V091", "a list separated by blanks", Mismatch, Aud(Ours + " other")).In(Both),
-        Of("V092", "aud of another type", Mismatch, EachClaim("aud", "1", "{}", "true", $"[[\"{Ours}\"]]", $"[\"{Ours}\",1]", $"{{\"{Ours}\":1}}", $"[\"{Ours}\",null]")).In(Both),
-        Of("V093", "aud empty or with a blank", Mismatch, EachClaim("aud", "\"\"", $"\" {Ours}\"", $"\"{Ours} \"", "[\"\"]")).In(Both),
+        Of("V092/J12", "aud of another type", Mismatch, EachClaim("aud", "1", "{}", "true", $"[[\"{Ours}\"]]", $"[\"{Ours}\",1]", $"{{\"{Ours}\":1}}", $"[\"{Ours}\",null]")).In(Both),
+        Of("V093/J12", "aud empty or with a blank", Mismatch, EachClaim("aud", "\"\"", $"\" {Ours}\"", $"\"{Ours} \"", "[\"\"]")).In(Both),
         ..ByMode("V094", "Keycloak as documented: aud is account, azp ours", f => f.KeycloakAsDocumented()),
         Of("V094 warning", "two matches by client are told once", new Outcome("200, 200; warnings 1"),
             Trial.InWorld("twice", async world =>

@@ -32,8 +32,8 @@ public static class KeyDocuments
         }.Select(json => JsonNode.Parse(json))]),
         Of("V121 first", "an empty set, at the start", Asking.UnreadyOutcome, Asking.Unready("at the start", w => ["holds no usable keys"]))
             .In([.. Empty.Select(d => Scenes.Publishing(_ => d.Text).NotWaitedFor())]),
-        Of("V121 later", "an empty set, later", Kept, Later(Empty)).In(Scenes.OneKey.Fresh()),
-        Of("V122", "no set at all, later", Kept, Later(Wrong)).In(Scenes.OneKey.Fresh()),
+        Of("V121/K6 later", "an empty set, later", Kept, Later(Empty)).In(Scenes.OneKey.Fresh()),
+        Of("V122/K6", "no set at all, later", Kept, Later(Wrong)).In(Scenes.OneKey.Fresh()),
         Of("V123", "members of a SPIFFE bundle", Accepted, f => f.Keycloak())
             .In(Scenes.Publishing(i => $"{{\"spiffe_sequence\":1,\"spiffe_refresh_hint\":60,\"keys\":[{i.Key.ToJwk().ToJsonString()}]}}")),
         Of("V124", "another content type", Accepted, f => f.Keycloak()).In([.. new[] { "application/jwk-set+json", "text/html", "text/plain; charset=utf-8", "application/octet-stream" }
@@ -43,7 +43,7 @@ public static class KeyDocuments
             .Noting("The private member is not looked at, so there is no alarm either: the issuer's leak is the issuer's to find."),
         Of("V126", "an EC coordinate without its leading zero", RefusedAsUnknown, f => f.Keycloak().SetHeader("kid", Stripped.Kid).Using("ES256").ForgedWith(Stripped))
             .In(Scenes.Publishing(i => CatalogueKeys.Set(i.Key.ToJwk(), CatalogueKeys.Jwk(Stripped, ("x", WithoutLeadingZero(Stripped)))))),
-        Of("V127", "429 or 500", Kept,
+        Of("V127/K6", "429 or 500", Kept,
             Asking.AfterTrouble("429", w => w.Issuer.Keys.Answer(429, "slow down")),
             Asking.AfterTrouble("500", w => w.Issuer.Keys.Answer(500, "oops"))).In(Scenes.OneKey.Fresh()),
         Of("V127 silent", "an issuer that does not answer", new Outcome("old kid 200 while the new kid waits"), Trial.InWorld("held", async world =>

@@ -11,7 +11,7 @@ public static class Kinds
 
     public static Table Table { get; } = new("Kind",
     [
-        Of("V110", "Keycloak's ID token, aud ours", OtherKind, f => f.KeycloakIdToken()),
+        Of("V110/J13", "Keycloak's ID token, aud ours", OtherKind, f => f.KeycloakIdToken()),
         Of("V111 HS512", "Keycloak's refresh token, signed with its own secret", Refused("algorithm_refused"),
             Each(["Refresh", "Offline"], (f, typ) => f.Keycloak().Set("typ", typ).SetHeader("alg", "HS512").WithSigner(input => CatalogueKeys.Mac([1, 2, 3], input)))),
         Of("V111 RS256", "the same kinds under a good signature", OtherKind, EachClaim("typ", "\"Refresh\"", "\"Offline\"", "\"Logout\"")),
