@@ -17,6 +17,14 @@ public sealed record Trial(string Name, Func<Worlds, Scene, Task<Sighting>> RunA
     /// <inheritdoc cref="Of(string, Func{TokenForge, string})"/>
     public static Trial Of(string name, Func<TokenForge, Token> token) => Of(name, forge => token(forge).Compact());
 
+    /// <summary>Bytes of a connection of their own, and the first answer; <c>{0}</c> stands for a good token.</summary>
+    public static Trial OfBytes(string name, string text) => InWorld(name, world => Watch.Async(world, async () =>
+    {
+        using var client = await world.ConnectAsync();
+        await client.SendAsync(text.Replace("{0}", world.Token().Compact(), StringComparison.Ordinal));
+        return await client.ReadResponseAsync();
+    }));
+
     /// <summary>A trial that needs no world, or makes its own.</summary>
     public static Trial Alone(string name, Func<Task<Sighting>> act) => new(name, (_, _) => act());
 }
