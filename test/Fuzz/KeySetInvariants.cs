@@ -29,7 +29,7 @@ public static class KeySetInvariants
                     continue;
                 var fitting = keys.Candidates(new TokenHeader(algorithm, id, IsAccessTokenTyped: false), out _);
                 Require(fitting.Count <= named.Count(entry => MayServe(entry, algorithm)), $"a key serves {name} only where its entry allows it");
-                Require(fitting.All(key => key.Id == id && !key.Verifies(algorithm, "input"u8.ToArray(), new byte[algorithm.EcdsaLength])), "no key takes a signature of zeros");
+                Require(fitting.All(key => key.Id == id && !key.Verifies(algorithm, "input"u8.ToArray(), new byte[algorithm.SignatureLength])), "no key takes a signature of zeros");
             }
         }
     }

@@ -22,7 +22,17 @@ public sealed record SigningKey
 
     public static SigningKey NewRsa(string kid, int bits = 2048) => new() { Kid = kid, Algorithm = "RS256", Material = RSA.Create(bits) };
 
-    public static SigningKey NewEc(string kid) => new() { Kid = kid, Algorithm = "ES256", Material = ECDsa.Create(ECCurve.NamedCurves.nistP256) };
+    public static SigningKey NewEc(string kid, string algorithm = "ES256") => new()
+    {
+        Kid = kid,
+        Algorithm = algorithm,
+        Material = ECDsa.Create(algorithm switch
+        {
+            "ES384" => ECCurve.NamedCurves.nistP384,
+            "ES512" => ECCurve.NamedCurves.nistP521,
+            _ => ECCurve.NamedCurves.nistP256,
+        }),
+    };
 
     /// <param name="algorithm"><c>EdDSA</c> or <c>Ed25519</c>: one signature under two names.</param>
     public static SigningKey NewEd25519(string kid, string algorithm = "EdDSA") => new() { Kid = kid, Algorithm = algorithm, Material = new Ed25519Key() };
@@ -54,7 +64,7 @@ public sealed record SigningKey
         else if (Material is ECDsa ecdsa)
         {
             var key = ecdsa.ExportParameters(includePrivateParameters: false);
-            (jwk["kty"], jwk["crv"]) = ("EC", "P-256");
+            (jwk["kty"], jwk["crv"]) = ("EC", $"P-{ecdsa.KeySize}");
             (jwk["x"], jwk["y"]) = (Base64Url.EncodeToString(key.Q.X), Base64Url.EncodeToString(key.Q.Y));
         }
 

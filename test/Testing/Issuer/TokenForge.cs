@@ -6,11 +6,14 @@ namespace FederatedGateway.Testing;
 /// Makes the access tokens that the known issuers really send for client credentials, for one issuer and one client, good in
 /// every respect; a test changes what it is about.
 /// </summary>
-/// <param name="issuer">The <c>iss</c> of every token.</param>
+/// <param name="issuer">Who gives the tokens.</param>
 /// <param name="audience">The audience, which by the documented Keycloak recipe is also the client's id.</param>
 /// <param name="currentKey">The key that signs now; it changes with a rotation.</param>
 public sealed class TokenForge(string issuer, string audience, Func<SigningKey> currentKey)
 {
+    /// <summary>The <c>iss</c> of every token.</summary>
+    public string Issuer { get; } = issuer;
+
     /// <summary>Now, in the seconds of a NumericDate.</summary>
     public static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
@@ -85,7 +88,7 @@ public sealed class TokenForge(string issuer, string audience, Func<SigningKey> 
 
     private Token Sign(string? type, JsonObject claims)
     {
-        claims["iss"] = issuer;
+        claims["iss"] = Issuer;
         claims["iat"] = Now;
         claims["exp"] = Now + 300;
         claims["jti"] ??= Guid.NewGuid().ToString();
