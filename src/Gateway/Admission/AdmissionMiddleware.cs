@@ -92,8 +92,10 @@ internal sealed class AdmissionMiddleware(
     {
         if (!AllowedMethods.Accepts(target.Route, request.Method))
             return DenialReason.MethodRefused;
-        // RFC 9112 §6.3, RFC 9113 §8.2.2: the sign of a smuggled request. The server reads it one way; whoever stood before us may have read it the other.
-        if (request.Headers.ContainsKey(HeaderNames.TransferEncoding) && (request.Headers.ContainsKey(HeaderNames.ContentLength) || HttpProtocol.IsHttp2(request.Protocol)))
+        // RFC 9112 §6.3, RFC 9113 §8.2.2: the sign of a smuggled request. The server reads it one way; whoever stood before us may have read it
+        // the other. Of the two headers Kestrel shows the length under another name (measured).
+        if (request.Headers.ContainsKey(HeaderNames.TransferEncoding)
+            && (request.Headers.ContainsKey(HeaderNames.ContentLength) || request.Headers.ContainsKey("X-Content-Length") || HttpProtocol.IsHttp2(request.Protocol)))
             return DenialReason.FramingAmbiguous;
         // Only functions speak WebSocket; h2c would hide every later request from us.
         return Upgrades.IsAsked(request) && !Upgrades.IsAdmitted(request, target) ? DenialReason.UpgradeRefused : DenialReason.None;
