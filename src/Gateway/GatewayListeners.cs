@@ -3,7 +3,9 @@ using System.Text;
 using FederatedGateway.Configuration;
 using FederatedGateway.Forwarding;
 using FederatedGateway.Health;
+using FederatedGateway.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace FederatedGateway;
 
@@ -22,8 +24,20 @@ internal static class GatewayListeners
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
 
-        Listen(kestrel, options.Address, options.Port, static listen => listen.Protocols = HttpProtocols.Http1);
+        Listen(kestrel, options.Address, options.Port, listen => ConfigurePublic(listen, options));
         Listen(kestrel, options.Address, options.HealthPort, HealthListener.Configure);
+    }
+
+    private static void ConfigurePublic(ListenOptions listen, ListenerOptions options)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        if (options.Tls is null)
+            return;
+
+        // HTTP/2 by ALPN alone: without TLS nothing agrees on it, and h2c is never spoken.
+        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        var certificate = listen.ApplicationServices.GetRequiredService<ServingCertificate>();
+        listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.Offer()) });
     }
 
     private static void Listen(KestrelServerOptions kestrel, IPAddress address, int port, Action<ListenOptions> configure)

@@ -73,7 +73,8 @@ public sealed class GatewayServer : IAsyncDisposable
         }
 
         log.Started(
-            Version, Printed(PublicAddress), Printed(HealthAddress), _options.Issuer.Issuer, string.Join(", ", _options.Issuer.Audiences),
+            Version, Printed(PublicAddress), Printed(HealthAddress), string.Join(", ", _options.Issuers.Select(issuer => issuer.Issuer)),
+            string.Join(", ", _options.Issuers.SelectMany(issuer => issuer.Audiences).Distinct(StringComparer.Ordinal)),
             _options.Upstream.GatewayUrl, _options.AllowInvoke ? "enabled" : "disabled");
     }
 

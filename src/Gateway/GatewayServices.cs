@@ -3,6 +3,7 @@ using FederatedGateway.Configuration;
 using FederatedGateway.Forwarding;
 using FederatedGateway.Health;
 using FederatedGateway.Observability;
+using FederatedGateway.Tls;
 using OpenTelemetry.Metrics;
 
 namespace FederatedGateway;
@@ -13,14 +14,20 @@ internal static class GatewayServices
     public static void Add(IServiceCollection services, GatewayOptions options, TimeProvider time)
     {
         services.AddSingleton(options);
-        services.AddSingleton(options.Issuer);
         services.AddSingleton(options.Upstream);
         services.AddSingleton(time);
 
         // Admission
-        services.AddSingleton<IssuerDocuments>();
-        services.AddSingleton<IssuerKeys>();
-        services.AddHostedService(provider => provider.GetRequiredService<IssuerKeys>());
+        for (var i = 0; i < options.Issuers.Count; i++)
+        {
+            var (issuer, index) = (options.Issuers[i], i);
+            services.AddSingleton(provider => new TrustedIssuer(issuer, new IssuerKeys(
+                issuer, new IssuerDocuments(issuer, time), time, provider.GetRequiredService<GatewayMetrics>(), provider.GetRequiredService<ILogger<IssuerKeys>>())));
+            // Each has its own life, under the host's supervision.
+            services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TrustedIssuers>().All[index].Keys);
+        }
+
+        services.AddSingleton<TrustedIssuers>();
         services.AddSingleton<TokenValidator>();
         services.AddSingleton<AccessPolicy>();
         services.AddSingleton<DenialResponse>();
@@ -34,6 +41,10 @@ internal static class GatewayServices
         services.AddSingleton(provider => UpstreamHttpClient.Create(
             options.Upstream, provider.GetRequiredService<UpstreamCredentials>(), provider.GetRequiredService<GatewayMetrics>(), time));
         services.AddSingleton<UpstreamForwarder>();
+
+        // Tls
+        if (options.Listener.Tls is { } tls)
+            services.AddSingleton(tls).AddSingleton<ServingCertificate>();
 
         // Observability
         services.AddSingleton<GatewayMetrics>();

@@ -21,6 +21,15 @@ public sealed class ForeignIssuerTests(ForeignIssuer issuer) : ForeignTrust(issu
         Assert.Equal([world.Upstream.BasicValue], world.Upstream.Only.Values("Authorization"));
     }
 
+    [Theory]
+    [InlineData("EdDSA")]
+    [InlineData("Ed25519")]
+    public async Task A_token_with_an_edwards_curve_reaches_openfaas_where_that_is_asked_for(string algorithm)
+    {
+        await using var world = await StartWorldAsync(algorithm, plan => plan.Set("algorithms", "RS256,EdDSA,Ed25519"));
+        Assert.Equal(200, (await ListFunctionsAsync(world, await Issuer.TokenAsync(algorithm))).Status);
+    }
+
     [Fact]
     public async Task A_token_obtained_with_the_secret_in_the_form_is_as_good()
     {

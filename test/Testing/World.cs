@@ -12,7 +12,8 @@ public sealed class World : IAsyncDisposable
 
     private World(WorldPlan plan)
     {
-        Issuer = new TestIssuer(plan.IssuerPath, plan.IssuerCertificate);
+        Issuer = new TestIssuer(plan.IssuerPath);
+        plan.PrepareIssuer(Issuer);
         Forge = new TokenForge(Issuer.Issuer, WorldPlan.Audience, () => Issuer.Key);
     }
 
@@ -82,7 +83,7 @@ public sealed class World : IAsyncDisposable
 
     private async Task StartAsync(WorldPlan plan)
     {
-        plan.PrepareIssuer(Issuer);
+        plan.PrepareUpstream(Upstream);
         if (plan.IssuerIsUp) await Issuer.ComeUpAsync();
         if (plan.HasCredential) Credential.Write(Upstream.User, Upstream.Password);
         plan.Settings.TryAdd("gateway_url", Upstream.Address.OriginalString);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace FederatedGateway.Testing;
 
 /// <summary>What a world is to be like: the settings of the gateway and the state of its surroundings at its start.</summary>
@@ -21,8 +19,6 @@ public sealed class WorldPlan
 
     public string IssuerPath { get; private set; } = "/realms/openfaas";
 
-    public X509Certificate2? IssuerCertificate { get; private set; }
-
     public bool IssuerIsUp { get; private set; } = true;
 
     public bool WaitsUntilReady { get; private set; } = true;
@@ -33,6 +29,8 @@ public sealed class WorldPlan
     public bool OwnProcess { get; private set; }
 
     public Action<TestIssuer> PrepareIssuer { get; private set; } = _ => { };
+
+    public Action<RecordingUpstream> PrepareUpstream { get; private set; } = _ => { };
 
     public WorldPlan Set(string setting, string value)
     {
@@ -50,17 +48,17 @@ public sealed class WorldPlan
         return this;
     }
 
-    /// <summary>The issuer serves TLS with this certificate.</summary>
-    public WorldPlan IssuerWith(X509Certificate2 certificate)
-    {
-        IssuerCertificate = certificate;
-        return this;
-    }
-
     /// <summary>Does something to the issuer before the gateway starts.</summary>
     public WorldPlan WithIssuer(Action<TestIssuer> prepare)
     {
         PrepareIssuer = prepare;
+        return this;
+    }
+
+    /// <summary>Does something to the upstream before the gateway starts.</summary>
+    public WorldPlan WithUpstream(Action<RecordingUpstream> prepare)
+    {
+        PrepareUpstream = prepare;
         return this;
     }
 

@@ -31,7 +31,7 @@ public static class Watch
         {
             (401, "token_missing" or "scheme_unsupported") => null,
             (401, _) => "error=\"invalid_token\"",
-            (403, not "callback_refused") => "error=\"insufficient_scope\"",
+            (403, _) => "error=\"insufficient_scope\"",
             _ => "",
         };
         var isRight = expected switch

@@ -22,7 +22,7 @@ internal sealed class AdmissionMiddleware(
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var facts = RequestFacts.Of(context);
+        var facts = RequestFacts.Of(context, options.Listener.TrustedProxies);
         context.Features.Set(facts);
 
         var refusal = DenialReason.None;
@@ -66,7 +66,7 @@ internal sealed class AdmissionMiddleware(
             return verdict.Refusal;
 
         // :: 4 Policy: may this caller do this
-        switch (Permit.Ask(policy, caller, target))
+        switch (Permit.Ask(policy, caller, target, context.Request.Headers))
         {
             // :: 5 Forwarding: with our credential instead of theirs
             case Permit permit:
@@ -92,8 +92,8 @@ internal sealed class AdmissionMiddleware(
     {
         if (!AllowedMethods.Accepts(target.Route, request.Method))
             return DenialReason.MethodRefused;
-        // RFC 9112 §6.3: the sign of a smuggled request. The server reads it one way; whoever stood before us may have read it the other.
-        if (request.Headers.ContainsKey(HeaderNames.TransferEncoding) && request.Headers.ContainsKey(HeaderNames.ContentLength))
+        // RFC 9112 §6.3, RFC 9113 §8.2.2: the sign of a smuggled request. The server reads it one way; whoever stood before us may have read it the other.
+        if (request.Headers.ContainsKey(HeaderNames.TransferEncoding) && (request.Headers.ContainsKey(HeaderNames.ContentLength) || HttpProtocol.IsHttp2(request.Protocol)))
             return DenialReason.FramingAmbiguous;
         // Only functions speak WebSocket; h2c would hide every later request from us.
         return Upgrades.IsAsked(request) && !Upgrades.IsAdmitted(request, target) ? DenialReason.UpgradeRefused : DenialReason.None;

@@ -8,7 +8,7 @@ internal sealed record Denial(DenialReason Reason) : Decision;
 
 /// <summary>
 /// The request may be forwarded. Forwarding cannot be called without one, and there is one way to come by it: asking the policy
-/// about a caller and a target.
+/// about a caller, a target and what the headers ask for beside it.
 /// </summary>
 internal sealed record Permit : Decision
 {
@@ -18,6 +18,6 @@ internal sealed record Permit : Decision
 
     public RequestTarget Target { get; }
 
-    public static Decision Ask(AccessPolicy policy, Caller caller, RequestTarget target) =>
-        policy.Refusal(target) is not DenialReason.None and var refusal ? new Denial(refusal) : new Permit(caller, target);
+    public static Decision Ask(AccessPolicy policy, Caller caller, RequestTarget target, IHeaderDictionary headers) =>
+        policy.Refusal(target, headers) is not DenialReason.None and var refusal ? new Denial(refusal) : new Permit(caller, target);
 }

@@ -40,6 +40,7 @@ internal enum DenialReason
 
     // Permission
     InvokeDisabled,
+    CallbackRefused,
     ClientNotAllowed,
     SubjectNotAllowed,
     ScopeMissing,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using FederatedGateway.Configuration;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace FederatedGateway.Admission;
@@ -16,7 +17,7 @@ internal sealed class DenialResponse(GatewayOptions options)
         response.StatusCode = answer.Status;
         response.Headers.CacheControl = "no-store";
         if (answer.Error is { } error)
-            response.Headers.WWWAuthenticate = Challenge(context.Request, answer, error);
+            response.Headers.WWWAuthenticate = Challenge(context, answer, error);
         if (answer.RetryAfterSeconds > 0)
             response.Headers.RetryAfter = answer.RetryAfterSeconds.ToString();
         if (reason == DenialReason.MethodRefused)
@@ -29,10 +30,11 @@ internal sealed class DenialResponse(GatewayOptions options)
         await response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private string Challenge(HttpRequest request, DenialAnswer answer, string error)
+    private string Challenge(HttpContext context, DenialAnswer answer, string error)
     {
         // A client that sent no Host cannot be told under which URL it reached us.
-        var url = options.Listener.PublicUrl ?? (request.Host.HasValue ? $"{request.Scheme}://{request.Host}" : null);
+        var origin = context.Features.GetRequiredFeature<RequestFacts>().Origin;
+        var url = options.Listener.PublicUrl ?? (string.IsNullOrEmpty(origin.Host) ? null : $"{origin.Scheme}://{origin.Host}");
         var parameters = new List<string>(3);
         if (error.Length > 0)
             parameters.AddRange($"error=\"{error}\"", $"error_description=\"{answer.Sentence}\"");

@@ -24,7 +24,7 @@ internal static class Denials
         DenialReason.NotExposed => new(404, "not_exposed", "The gateway does not expose this path."),
         DenialReason.MethodRefused => new(405, "method_refused", "The method is not accepted on this path."),
         DenialReason.UpgradeRefused => new(400, "upgrade_refused", "The connection cannot be upgraded on this path."),
-        DenialReason.FramingAmbiguous => new(400, "framing_ambiguous", "Content-Length and Transfer-Encoding must not stand in one request."),
+        DenialReason.FramingAmbiguous => new(400, "framing_ambiguous", "Transfer-Encoding must not stand beside Content-Length, or on HTTP/2."),
         DenialReason.RequestInvalid => new(400, "request_invalid", "The request body is not valid HTTP."),
 
         DenialReason.TokenMissing => new(401, "token_missing", "Send an access token in the Authorization header, as Bearer.", Bare),
@@ -49,6 +49,7 @@ internal static class Denials
         DenialReason.SenderConstrained => Token("sender_constrained", "The token is bound to a key of its sender, which the gateway cannot check."),
 
         DenialReason.InvokeDisabled => Forbidden("invoke_disabled", "Invoking functions is not enabled on this gateway."),
+        DenialReason.CallbackRefused => Forbidden("callback_refused", "The callback URL names a host that is not allowed."),
         DenialReason.ClientNotAllowed => Forbidden("client_not_allowed", "The token's client is not allowed."),
         DenialReason.SubjectNotAllowed => Forbidden("subject_not_allowed", "The token's subject is not allowed."),
         DenialReason.ScopeMissing => Forbidden("scope_missing", "The token lacks a required scope."),

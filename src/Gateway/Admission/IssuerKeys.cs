@@ -18,7 +18,7 @@ internal sealed class IssuerKeys : BackgroundService
     private const int MostWaiting = 4096;
 
     private readonly IssuerOptions _options;
-    private readonly IssuerDocuments _documents;
+    private readonly KeySource _source;
     private readonly TimeProvider _time;
     private readonly GatewayMetrics _metrics;
     private readonly ILogger<IssuerKeys> _log;
@@ -29,14 +29,12 @@ internal sealed class IssuerKeys : BackgroundService
     private volatile LoadedKeys? _loaded;
     private Fetch? _fetch;
     private long? _lastRequested;
-    private Uri? _address;
-    private volatile bool _rediscovers = true;
     private int _waiting;
 
     public IssuerKeys(IssuerOptions options, IssuerDocuments documents, TimeProvider time, GatewayMetrics metrics, ILogger<IssuerKeys> log)
     {
-        (_options, _documents, _time, _metrics, _log) = (options, documents, time, metrics, log);
-        metrics.ObserveKeys(() => _loaded is { } loaded ? (loaded.Set.Count, _time.GetElapsedTime(loaded.At).TotalSeconds, loaded.Set.Generation) : null);
+        (_options, _time, _metrics, _log) = (options, time, metrics, log);
+        _source = new(options, documents, log);
     }
 
     private sealed record LoadedKeys(KeySet Set, long At);
@@ -45,6 +43,13 @@ internal sealed class IssuerKeys : BackgroundService
 
     /// <summary>The keys that count now; null before the first load and once they are staler than <c>jwks_max_stale</c>.</summary>
     public KeySet? Current => _loaded is { } loaded && _time.GetElapsedTime(loaded.At) <= _options.Keys.MaxStale ? loaded.Set : null;
+
+    /// <summary>How many keys there are, stale ones too, how long ago they were confirmed, and their generation; null before the first load.</summary>
+    public (int Count, double AgeSeconds, long Generation)? Statistics =>
+        _loaded is { } loaded ? (loaded.Set.Count, _time.GetElapsedTime(loaded.At).TotalSeconds, loaded.Set.Generation) : null;
+
+    /// <summary>Whether a fetch has ended by now, well or badly.</summary>
+    public bool HasTried { get; private set; }
 
     /// <summary>Why there are no fresh keys; null when the last fetch was good.</summary>
     public string? Fault { get; private set; } = "the issuer's keys have not been loaded yet";
@@ -95,6 +100,12 @@ internal sealed class IssuerKeys : BackgroundService
         }
 
         return RefreshAsync(seen, cancellation);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _source.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -150,7 +161,7 @@ internal sealed class IssuerKeys : BackgroundService
         lock (_lock)
         {
             var now = _time.GetTimestamp();
-            _rediscovers = true;
+            _source.Rediscover();
             return _fetch is { Completion.IsCompleted: false } current ? current : _fetch = new(FetchAsync(now), now);
         }
     }
@@ -163,8 +174,8 @@ internal sealed class IssuerKeys : BackgroundService
         {
             if (_time.GetElapsedTime(_time.GetTimestamp(), turn) is { Ticks: > 0 } wait)
                 await Task.Delay(wait, _time, _stopping.Token);
-            Publish(await ReadKeysAsync());
-            _metrics.KeysFetched(succeeded: true);
+            Publish(await _source.ReadAsync(_loaded?.Set, _stopping.Token));
+            _metrics.KeysFetched(_options.Issuer, succeeded: true);
             return true;
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -182,50 +193,12 @@ internal sealed class IssuerKeys : BackgroundService
     private void Fail(string fault)
     {
         // The keys may have moved.
-        _rediscovers = true;
-        _metrics.KeysFetched(succeeded: false);
+        _source.Rediscover();
+        _metrics.KeysFetched(_options.Issuer, succeeded: false);
         if (Fault != fault)
-            _log.KeysNotLoaded(_options.Issuer, fault, _loaded is null ? "none; every token is answered 503" : "the last good ones");
+            _log.KeysNotLoaded(_options.Issuer, fault, _loaded is null ? "none; every token of this issuer is answered 503" : "the last good ones");
         Fault = fault;
-    }
-
-    private async Task<KeySet> ReadKeysAsync()
-    {
-        byte[] bytes;
-        string source;
-        if (_options.Keys.JwksFile is { } path)
-        {
-            source = path;
-            bytes = ReadFile(path);
-        }
-        else
-        {
-            // Discovery is asked again when it is due, by whichever fetch comes next: a token as such must not cost the issuer two requests.
-            if (_address is null || _rediscovers)
-                _address = await _documents.FindKeysAsync(_stopping.Token);
-            _rediscovers = false;
-            source = _address.AbsoluteUri;
-            bytes = await _documents.FetchKeysAsync(_address, _stopping.Token);
-        }
-
-        var set = JsonWebKeys.Parse(bytes, out var fault, out var leftOut)
-            ?? throw new IssuerDocumentException($"{source} holds no usable keys: {fault}", "check that it is the issuer's JWK set and holds RSA or EC signing keys");
-        if (_loaded is null || !set.SameKeysAs(_loaded.Set))
-            foreach (var reason in leftOut)
-                _log.KeyLeftOut(source, reason);
-        return set;
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new IssuerDocumentException($"jwks_file {path} cannot be read: {exception.Message}", "mount the file where jwks_file says");
-        }
+        HasTried = true;
     }
 
     private void Publish(KeySet set)
@@ -243,5 +216,6 @@ internal sealed class IssuerKeys : BackgroundService
         }
 
         Fault = null;
+        HasTried = true;
     }
 }

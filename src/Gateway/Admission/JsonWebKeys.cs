@@ -63,9 +63,10 @@ internal static class JsonWebKeys
             {
                 "RSA" => ReadRsa(entry, id, algorithm),
                 "EC" => ReadEcdsa(entry, id, algorithm),
+                "OKP" => ReadEdDsa(entry, id, algorithm),
                 _ => null,
             } : null;
-            reason = $"key {Quote(id)}: kty is neither RSA nor EC on P-256, P-384 or P-521, or the key is weak or incomplete";
+            reason = $"key {Quote(id)}: kty is neither RSA, nor EC on P-256, P-384 or P-521, nor OKP on Ed25519, or the key is weak or incomplete";
         }
         catch (CryptographicException exception)
         {
@@ -103,6 +104,11 @@ internal static class JsonWebKeys
         return VerificationKey.Ecdsa(id, algorithm, known.Name, new ECParameters { Curve = known.Curve, Q = new ECPoint { X = x, Y = y } });
     }
 
+    private static VerificationKey? ReadEdDsa(JsonElement entry, string? id, string? algorithm) =>
+        StrictJson.TryString(entry, "crv", out var name) && name == Ed25519Verifier.Curve && Bytes(entry, "x") is { } publicKey
+            ? VerificationKey.EdDsa(id, algorithm, publicKey)
+            : null;
+
     private static bool MayVerify(JsonElement entry) =>
         !entry.TryGetProperty("key_ops", out var operations)
         || (operations.ValueKind == JsonValueKind.Array
@@ -118,9 +124,7 @@ internal static class JsonWebKeys
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(first));
-            using var rsa = certificate.GetRSAPublicKey();
-            using var ecdsa = certificate.GetECDsaPublicKey();
-            return key.HasSamePublicKeyAs((AsymmetricAlgorithm?)rsa ?? ecdsa);
+            return key.IsKeyOf(certificate);
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {

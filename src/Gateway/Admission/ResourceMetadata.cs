@@ -26,19 +26,19 @@ internal sealed class ResourceMetadata(GatewayOptions options)
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("resource", options.Listener.PublicUrl ?? options.Issuer.Audiences[0]);
-            Write(json, "authorization_servers", [options.Issuer.Issuer]);
+            json.WriteString("resource", options.Listener.PublicUrl ?? options.Issuers[0].Audiences[0]);
+            Write(json, "authorization_servers", options.Issuers.Select(issuer => issuer.Issuer));
             Write(json, "bearer_methods_supported", ["header"]);
-            Write(json, "audience", options.Issuer.Audiences);
-            if (options.Issuer.RequiredScopes.Count > 0)
-                Write(json, "scopes_supported", options.Issuer.RequiredScopes);
+            Write(json, "audience", options.Issuers.SelectMany(issuer => issuer.Audiences).Distinct(StringComparer.Ordinal));
+            if (options.Issuers.Any(issuer => issuer.RequiredScopes.Count > 0))
+                Write(json, "scopes_supported", options.Issuers.SelectMany(issuer => issuer.RequiredScopes).Distinct(StringComparer.Ordinal));
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    private static void Write(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)

@@ -11,10 +11,10 @@ internal readonly record struct Verdict(Caller? Caller, DenialReason Refusal)
 
 /// <summary>
 /// Decides whether a token is good, cheap checks first:
-/// 1 structure, 2 header, 3 claims, 4 signature, 5 who may call.
-/// Only a token that passed 1 to 3 may cost a signature or ask the issuer for a key.
+/// 1 structure, 2 header, 3 issuer, 4 claims, 5 signature, 6 who may call.
+/// Only a token that passed 1 to 4 may cost a signature or ask the issuer for a key.
 /// </summary>
-internal sealed class TokenValidator(IssuerOptions options, IssuerKeys keys, TimeProvider time, GatewayMetrics metrics, ILogger<TokenValidator> log)
+internal sealed class TokenValidator(TrustedIssuers issuers, TimeProvider time, GatewayMetrics metrics, ILogger<TokenValidator> log)
 {
     private static readonly TimeSpan NoticeInterval = TimeSpan.FromHours(1);
 
@@ -23,9 +23,9 @@ internal sealed class TokenValidator(IssuerOptions options, IssuerKeys keys, Tim
 
     public ValueTask<Verdict> ValidateAsync(BearerToken token, CancellationToken cancellation)
     {
-        var remembered = keys.Current is { } set && _verified.TryGet(token.Hash, set.Generation, time.GetUtcNow(), out var caller) ? caller : null;
-        metrics.TokenLookedUp(remembered is not null);
-        return remembered is not null ? new(new Verdict(remembered, DenialReason.None)) : VerifyAsync(token, cancellation);
+        var known = _verified.TryGet(token.Hash, time.GetUtcNow(), out var caller);
+        metrics.TokenLookedUp(known);
+        return known ? new(new Verdict(caller, DenialReason.None)) : VerifyAsync(token, cancellation);
     }
 
     private async ValueTask<Verdict> VerifyAsync(BearerToken token, CancellationToken cancellation)
@@ -35,37 +35,41 @@ internal sealed class TokenValidator(IssuerOptions options, IssuerKeys keys, Tim
             return Verdict.Refused(refusal);
 
         // :: 2 Header
-        if (!TokenHeader.TryRead(jws!.Header, options.Algorithms, out var header, out refusal))
+        if (!TokenHeader.TryRead(jws!.Header, issuers.Algorithms, out var header, out refusal))
             return Verdict.Refused(refusal);
 
-        // :: 3 Claims, so far as they cost nothing
+        // :: 3 Issuer: the unverified iss only chooses among those that are trusted; one that is no string is none of them
         using var claims = TokenClaims.Parse(jws.Payload);
         if (claims is null)
             return Verdict.Refused(DenialReason.TokenMalformed);
-        if (CheckClaims(header!, claims, out var expires, out var matchedBy) is not DenialReason.None and var wrong)
+        if (issuers.Find(claims.StringOrNull("iss")) is not { } issuer)
+            return Verdict.Refused(DenialReason.IssuerMismatch);
+        var options = issuer.Options;
+        if (!options.Algorithms.Contains(header!.Algorithm.Name, StringComparer.Ordinal))
+            return Verdict.Refused(DenialReason.AlgorithmRefused);
+
+        // :: 4 Claims, so far as they cost nothing
+        if (CheckClaims(header, claims, options, out var expires, out var matchedBy) is not DenialReason.None and var wrong)
             return Verdict.Refused(wrong);
 
-        // :: 4 Signature
-        var (unsigned, generation) = await VerifySignatureAsync(header!, jws, cancellation);
+        // :: 5 Signature
+        var (unsigned, generation) = await VerifySignatureAsync(issuer.Keys, header, jws, cancellation);
         if (unsigned != DenialReason.None)
             return Verdict.Refused(unsigned);
 
-        // :: 5 Who may call
+        // :: 6 Who may call
         if (CallerRules.Check(claims, options) is not DenialReason.None and var notAllowed)
             return Verdict.Refused(notAllowed);
 
         var caller = new Caller(options.Issuer, claims.StringOrNull("sub"), AudienceRules.Clients(claims) is [var client, ..] ? client : null, matchedBy, expires);
-        _verified.Remember(token.Hash, generation, caller);
+        _verified.Remember(token.Hash, caller, issuer.Keys, generation);
         Notice(caller);
         return new Verdict(caller, DenialReason.None);
     }
 
-    private DenialReason CheckClaims(TokenHeader header, TokenClaims claims, out DateTimeOffset expires, out AudienceMatch matchedBy)
+    private DenialReason CheckClaims(TokenHeader header, TokenClaims claims, IssuerOptions options, out DateTimeOffset expires, out AudienceMatch matchedBy)
     {
         (expires, matchedBy) = (default, AudienceMatch.None);
-        // RFC 7519 §7.3: compared without transformation; an issuer that is no string is no issuer of ours.
-        if (claims.StringOrNull("iss") != options.Issuer)
-            return DenialReason.IssuerMismatch;
         if (!claims.TryString("sub", out _))
             return DenialReason.TokenMalformed;
         if (TimeRules.Check(claims, options, time.GetUtcNow(), out expires) is not DenialReason.None and var untimely)
@@ -76,7 +80,8 @@ internal sealed class TokenValidator(IssuerOptions options, IssuerKeys keys, Tim
         return notForUs;
     }
 
-    private async ValueTask<(DenialReason Refusal, long Generation)> VerifySignatureAsync(TokenHeader header, CompactJws jws, CancellationToken cancellation)
+    private static async ValueTask<(DenialReason Refusal, long Generation)> VerifySignatureAsync(
+        IssuerKeys keys, TokenHeader header, CompactJws jws, CancellationToken cancellation)
     {
         if (keys.Current is not { } set)
             return (DenialReason.KeysUnavailable, 0);

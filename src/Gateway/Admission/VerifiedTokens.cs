@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace FederatedGateway.Admission;
 
 /// <summary>
-/// Tokens whose verification need not be repeated: the caller by the hash of the whole token, valid for one generation of the keys and
-/// never past <c>exp</c>. Bounded by two halves: when the young one is full it becomes the old one, and the old one is dropped.
+/// Tokens whose verification need not be repeated: the caller by the hash of the whole token, valid for one generation of the issuer's
+/// keys, while those serve, and never past <c>exp</c>. Bounded by two halves: when the young one is full it becomes the old one, and the old one is dropped.
 /// </summary>
 internal sealed class VerifiedTokens
 {
@@ -14,21 +14,21 @@ internal sealed class VerifiedTokens
     private ConcurrentDictionary<TokenHash, Entry> _old = new();
     private int _inYoung;
 
-    private readonly record struct Entry(Caller Caller, long Generation);
+    private readonly record struct Entry(Caller Caller, IssuerKeys Keys, long Generation);
 
     public int Count => _young.Count + _old.Count;
 
-    public bool TryGet(in TokenHash token, long generation, DateTimeOffset now, out Caller? caller)
+    public bool TryGet(in TokenHash token, DateTimeOffset now, out Caller? caller)
     {
         var inYoung = _young.TryGetValue(token, out var entry);
-        var known = (inYoung || _old.TryGetValue(token, out entry)) && entry.Generation == generation && now < entry.Caller.Expires;
+        var known = (inYoung || _old.TryGetValue(token, out entry)) && entry.Keys.Current?.Generation == entry.Generation && now < entry.Caller.Expires;
         caller = known ? entry.Caller : null;
         if (known && !inYoung)
             Add(token, entry);
         return known;
     }
 
-    public void Remember(in TokenHash token, long generation, Caller caller) => Add(token, new(caller, generation));
+    public void Remember(in TokenHash token, Caller caller, IssuerKeys keys, long generation) => Add(token, new(caller, keys, generation));
 
     private void Add(in TokenHash token, Entry entry)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using FederatedGateway.Admission;
 
 namespace FederatedGateway.Configuration;
 
@@ -29,22 +30,23 @@ internal static class GatewayOptionsReader
 
     private static GatewayOptions Bind(SettingsReader settings)
     {
-        var warnings = new List<string>();
+        var allowInvoke = settings.Flag("allow_invoke");
         var options = new GatewayOptions
         {
             Listener = ReadListener(settings),
-            Issuer = IssuerOptionsReader.Read(settings, warnings),
+            Issuers = IssuerOptionsReader.ReadAll(settings),
             Upstream = ReadUpstream(settings),
-            AllowInvoke = settings.Flag("allow_invoke"),
+            AllowInvoke = allowInvoke,
+            CallbackHosts = CallbackHosts.Read(settings, "callback_hosts", allowInvoke),
             Paused = settings.Flag("paused"),
             Debug = settings.Flag("debug"),
             JsonLog = settings.Choice("log_encoding", false, ("console", false), ("json", true)),
-            Warnings = warnings,
+            Warnings = settings.Warnings,
         };
         if (options.Paused)
-            warnings.Add("paused=true: every request is refused with 503 until it is unset");
+            settings.Warn("paused=true: every request is refused with 503 until it is unset");
 
-        settings.RefuseUnsupported("tls_cert_file", "tls_key_file", "trusted_proxies", "callback_hosts", "issuers", "roles", "policies");
+        settings.RefuseUnsupported("roles", "policies");
         return options;
     }
 
@@ -56,6 +58,8 @@ internal static class GatewayOptionsReader
             Port = settings.Port("port", 8080),
             HealthPort = settings.Port("health_port", 8081),
             PublicUrl = ReadPublicUrl(settings),
+            Tls = TlsOptions.Read(settings),
+            TrustedProxies = TrustedProxies.Read(settings, "trusted_proxies"),
             ShutdownDelay = settings.Time("shutdown_delay", TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(1), Hour, zero: true),
             ShutdownTimeout = settings.Time("shutdown_timeout", TimeSpan.FromSeconds(60), TimeSpan.FromMilliseconds(1), 24 * Hour, zero: true),
         };

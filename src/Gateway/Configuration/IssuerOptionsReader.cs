@@ -2,17 +2,53 @@ using FederatedGateway.Admission;
 
 namespace FederatedGateway.Configuration;
 
-/// <summary>Reads the trust profile: issuer, audience, keys and rules, with the combinations that would be unsafe or without effect refused.</summary>
+/// <summary>Reads the trust profiles: issuer, audience, keys and rules, with the combinations that would be unsafe or without effect refused.</summary>
 internal static class IssuerOptionsReader
 {
-    public static IssuerOptions Read(SettingsReader settings, List<string> warnings)
+    /// <summary>The plain settings describe the first issuer, the entries of <c>issuers</c> the others; an entry inherits nothing.</summary>
+    public static IReadOnlyList<IssuerOptions> ReadAll(SettingsReader settings)
+    {
+        var entries = settings.Entries("issuers");
+        var hasPlain = entries.Count == 0 || settings.IsSet("issuer");
+        var issuers = new List<IssuerOptions>();
+        if (hasPlain)
+            issuers.Add(Read(settings));
+        else
+            RefuseWithoutIssuer(settings);
+
+        foreach (var entry in entries)
+        {
+            var issuer = Read(entry);
+            entry.RefuseUnknownKeys();
+            if (issuers.Exists(other => other.Issuer == issuer.Issuer))
+                entry.Fault("issuer", "is named twice, and only one set of rules could count for its tokens", "Merge the two into one");
+            issuers.Add(issuer);
+        }
+
+        return issuers;
+    }
+
+    /// <summary>Without <c>issuer</c> beside the list, its companions would describe nobody.</summary>
+    private static void RefuseWithoutIssuer(SettingsReader settings)
+    {
+        var unread = new SettingsReader(new Dictionary<string, string>());
+        Read(unread);
+        foreach (var key in unread.Known.Where(key => key != "config_file"))
+        {
+            settings.Acknowledge(key);
+            if (settings.IsSet(key))
+                settings.Fault(key, "has no effect, because issuer is not set and every entry of issuers has its own", "Move it into the entry it is meant for, or set issuer");
+        }
+    }
+
+    private static IssuerOptions Read(SettingsReader settings)
     {
         var allowInsecure = settings.Flag("allow_insecure_issuer");
         var issuer = ReadIssuer(settings, allowInsecure);
         var options = new IssuerOptions
         {
             Issuer = settings.Text("issuer") ?? "",
-            Audiences = ReadAudiences(settings, warnings),
+            Audiences = ReadAudiences(settings),
             AudienceMode = settings.Choice("audience_mode", AudienceMode.Compat, ("compat", AudienceMode.Compat), ("strict", AudienceMode.Strict)),
             TokenKind = settings.Choice("token_kind", TokenKind.Access, ("access", TokenKind.Access), ("id", TokenKind.Id), ("any", TokenKind.Any)),
             Algorithms = ReadAlgorithms(settings),
@@ -26,11 +62,11 @@ internal static class IssuerOptionsReader
         };
 
         if (issuer is not null)
-            CheckWhoMayCall(settings, issuer, options, warnings);
+            CheckWhoMayCall(settings, issuer, options);
         if (allowInsecure)
-            warnings.Add("allow_insecure_issuer=true: keys may be fetched over plain http, where anyone on the way can replace them");
+            settings.Warn("allow_insecure_issuer=true: keys may be fetched over plain http, where anyone on the way can replace them");
         if (options.AudienceMode == AudienceMode.Compat)
-            warnings.Add($"audience_mode=compat: tokens whose client is \"{string.Join("\" or \"", options.Audiences)}\" are accepted when aud is absent or only \"account\"; add an audience mapper at the issuer and set audience_mode=strict");
+            settings.Warn($"audience_mode=compat: tokens whose client is \"{string.Join("\" or \"", options.Audiences)}\" are accepted when aud is absent or only \"account\"; add an audience mapper at the issuer and set audience_mode=strict");
         return options;
     }
 
@@ -49,13 +85,13 @@ internal static class IssuerOptionsReader
         return issuer;
     }
 
-    private static IReadOnlyList<string> ReadAudiences(SettingsReader settings, List<string> warnings)
+    private static IReadOnlyList<string> ReadAudiences(SettingsReader settings)
     {
         var audiences = settings.List("audience");
         if (audiences.Count == 0)
             settings.Fault("audience", "is required, but not set", "Set it to the aud value (or, on Keycloak, the client id) that tokens for this gateway carry");
         foreach (var generic in audiences.Where(audience => audience is "account" or "api://default"))
-            warnings.Add($"audience \"{generic}\" stands in tokens meant for other services too; give this gateway an audience of its own");
+            settings.Warn($"audience \"{generic}\" stands in tokens meant for other services too; give this gateway an audience of its own");
         return audiences;
     }
 
@@ -92,13 +128,13 @@ internal static class IssuerOptionsReader
     }
 
     /// <summary>A matching audience says nothing about the caller where anyone, or any client of the tenant, may ask for it.</summary>
-    private static void CheckWhoMayCall(SettingsReader settings, Uri issuer, IssuerOptions options, List<string> warnings)
+    private static void CheckWhoMayCall(SettingsReader settings, Uri issuer, IssuerOptions options)
     {
         if (options.Narrows)
             return;
         if (IssuerUrls.IsPublic(issuer))
             settings.Fault("issuer", $"{issuer.Host} gives a token with any audience to anyone", "Set allowed_clients, allowed_subjects or required_claims to say whose tokens are accepted");
         else if (IssuerUrls.LetsCallersChooseAudience(issuer))
-            warnings.Add($"{issuer.Host} lets any client of the tenant ask for this audience; set allowed_clients, allowed_subjects or required_claims");
+            settings.Warn($"{issuer.Host} lets any client of the tenant ask for this audience; set allowed_clients, allowed_subjects or required_claims");
     }
 }

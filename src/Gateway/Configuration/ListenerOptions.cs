@@ -15,6 +15,11 @@ internal sealed record ListenerOptions
     /// <summary>The URL under which clients reach the gateway, without a trailing slash.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>Null serves plain HTTP.</summary>
+    public TlsOptions? Tls { get; init; }
+
+    public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
+
     public TimeSpan ShutdownDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(60);

@@ -13,6 +13,7 @@ internal sealed class SettingsReader
     private readonly IReadOnlyDictionary<string, JsonElement> _file;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly string? _path;
+    private readonly string _prefix = "";
 
     public SettingsReader(IReadOnlyDictionary<string, string> environment)
     {
@@ -24,12 +25,45 @@ internal sealed class SettingsReader
             Fault("config_file", "a settings file cannot name another one", "Remove the key from the file");
     }
 
+    private SettingsReader(SettingsReader parent, string prefix, JsonElement entry)
+    {
+        _environment = new Dictionary<string, string>();
+        _file = entry.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        (_path, _prefix, Faults, Warnings) = (parent._path, prefix, parent.Faults, parent.Warnings);
+    }
+
     public List<ConfigurationFault> Faults { get; } = [];
+
+    /// <summary>What the operator should know although it does not stop the start.</summary>
+    public List<string> Warnings { get; } = [];
 
     /// <summary>Every name asked for so far.</summary>
     public IReadOnlyCollection<string> Known => _known;
 
-    public void Fault(string key, string cause, string cure) => Faults.Add(new(key, cause, cure));
+    public void Fault(string key, string cause, string cure) => Faults.Add(new(_prefix + key, cause, cure));
+
+    public void Warn(string warning) => Warnings.Add(_prefix.Length == 0 ? warning : $"{_prefix.TrimEnd('.')}: {warning}");
+
+    /// <summary>The name is one of a setting, though nothing reads it this time.</summary>
+    public void Acknowledge(string key) => _known.Add(key);
+
+    /// <summary>Whether the setting has a value, whatever that is.</summary>
+    public bool IsSet(string key) =>
+        (_environment.TryGetValue(key, out var value) && value.Length > 0) || _file.ContainsKey(key);
+
+    /// <summary>A list of objects, each with settings of its own under the same names; nothing but the object itself is read for them.</summary>
+    public IReadOnlyList<SettingsReader> Entries(string key)
+    {
+        if (Json(key) is not { } list)
+            return [];
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0 || list.EnumerateArray().Any(entry => entry.ValueKind != JsonValueKind.Object))
+        {
+            Fault(key, "is not a list of JSON objects with at least one entry", "Write one object an entry, or remove the key");
+            return [];
+        }
+
+        return [.. list.EnumerateArray().Select((entry, index) => new SettingsReader(this, $"{_prefix}{key}[{index}].", entry))];
+    }
 
     /// <summary>The value as text; an empty environment variable counts as not set, because that is how a chart leaves one out.</summary>
     public string? Text(string key)
@@ -156,7 +190,7 @@ internal sealed class SettingsReader
         foreach (var key in keys)
         {
             _known.Add(key);
-            if ((_environment.TryGetValue(key, out var value) && value.Length > 0) || _file.ContainsKey(key))
+            if (IsSet(key))
                 Fault(key, "is not supported by this version and would have no effect", "Unset it");
         }
     }
@@ -168,7 +202,7 @@ internal sealed class SettingsReader
         {
             var nearest = _known.MinBy(known => Distance(known, key));
             var hint = nearest is not null && Distance(nearest, key) <= 2 ? $"Did you mean {nearest}? Correct" : "Correct";
-            Fault(key, $"is no setting of the gateway, but stands in {_path}", $"{hint} the key or remove it");
+            Fault(key, _prefix.Length == 0 ? $"is no setting of the gateway, but stands in {_path}" : "is no setting of such an entry", $"{hint} the key or remove it");
         }
     }
 

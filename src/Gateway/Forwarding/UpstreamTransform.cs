@@ -24,7 +24,7 @@ internal sealed class UpstreamTransform(GatewayOptions options) : HttpTransforme
         request.RequestUri = new Uri(options.Upstream.GatewayUrl + permit.Target.Raw, in Verbatim);
 
         CopyHeaders(context.Request.Headers, request, permit.Target.Route == RouteClass.System);
-        SetConnectionFacts(context, request);
+        SetOrigin(facts.Origin, request);
         request.Headers.TryAddWithoutValidation("X-Call-Id", facts.CallId);
         if (TrailerPassing.AcceptedBy(context.Request))
             request.Headers.TryAddWithoutValidation("TE", "trailers");
@@ -116,17 +116,18 @@ internal sealed class UpstreamTransform(GatewayOptions options) : HttpTransforme
         }
     }
 
-    /// <summary>Who is on the other end of the socket, in our words; what the client said about it was not copied.</summary>
-    private static void SetConnectionFacts(HttpContext context, HttpRequestMessage request)
+    /// <summary>Where the request comes from, in our words or a trusted proxy's; what anybody else said about it was not copied.</summary>
+    private static void SetOrigin(RequestOrigin origin, HttpRequestMessage request)
     {
-        if (context.Connection.RemoteIpAddress is { } address)
+        if (origin.Peer is not null)
         {
-            var peer = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
-            request.Headers.TryAddWithoutValidation("X-Forwarded-For", peer);
-            request.Headers.TryAddWithoutValidation("X-Real-IP", peer);
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", origin.ForwardedFor);
+            request.Headers.TryAddWithoutValidation("X-Real-IP", origin.RealAddress);
         }
 
-        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", context.Request.Host.Value);
-        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", origin.Host);
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", origin.Scheme);
+        if (origin.Forwarded.Count > 0)
+            Add(request.Headers, "Forwarded", origin.Forwarded);
     }
 }

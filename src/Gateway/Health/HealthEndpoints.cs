@@ -16,9 +16,10 @@ internal static class HealthEndpoints
 
     private static Task WriteReadyAsync(HttpContext context)
     {
-        var obstacles = context.RequestServices.GetRequiredService<Readiness>().Obstacles();
+        var readiness = context.RequestServices.GetRequiredService<Readiness>();
+        var obstacles = readiness.Obstacles();
         return obstacles.Count == 0
-            ? HealthAnswer.WriteAsync(context, StatusCodes.Status200OK, "ready\n")
+            ? HealthAnswer.WriteAsync(context, StatusCodes.Status200OK, string.Join('\n', ["ready", .. readiness.Impairments()]) + "\n")
             : HealthAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, string.Join('\n', obstacles) + "\n");
     }
 }

@@ -36,9 +36,15 @@ internal static partial class GatewayLog
     [LoggerMessage(22, LogLevel.Information, "OpenFaaS accepts the credential of generation {Generation}")]
     public static partial void CredentialAccepted(this ILogger log, int generation);
 
-    [LoggerMessage(30, LogLevel.Debug, "{Method} {Route} {Status} issuer={Issuer} client={Client} subject={Subject} token={Token} peer={Peer} call_id={CallId}")]
-    public static partial void Forwarded(this ILogger log, string method, string route, int status, string? issuer, string? client, string? subject, string? token, string? peer, string callId);
+    [LoggerMessage(23, LogLevel.Information, "TLS certificate {File} in use, expires {Expires:u}")]
+    public static partial void CertificateLoaded(this ILogger log, string file, DateTimeOffset expires);
 
-    [LoggerMessage(EventId = 31, Message = "refused {Reason} {Status} {Method} {Target} issuer={Issuer} client={Client} subject={Subject} token={Token} peer={Peer} call_id={CallId}")]
-    public static partial void Refused(this ILogger log, LogLevel level, string reason, int status, string method, string target, string? issuer, string? client, string? subject, string? token, string? peer, string callId);
+    [LoggerMessage(24, LogLevel.Warning, "{CertFile} with {KeyFile} cannot be served: {Cause}. The certificate in use stays; put a PEM certificate, its chain below it, and its unencrypted key there")]
+    public static partial void CertificateNotRenewed(this ILogger log, string certFile, string keyFile, string cause);
+
+    [LoggerMessage(30, LogLevel.Debug, "{Method} {Route} {Status} issuer={Issuer} client={Client} subject={Subject} token={Token} peer={Peer} origin={Origin} call_id={CallId}")]
+    public static partial void Forwarded(this ILogger log, string method, string route, int status, string? issuer, string? client, string? subject, string? token, string? peer, string? origin, string callId);
+
+    [LoggerMessage(EventId = 31, Message = "refused {Reason} {Status} {Method} {Target} issuer={Issuer} client={Client} subject={Subject} token={Token} peer={Peer} origin={Origin} call_id={CallId}")]
+    public static partial void Refused(this ILogger log, LogLevel level, string reason, int status, string method, string target, string? issuer, string? client, string? subject, string? token, string? peer, string? origin, string callId);
 }

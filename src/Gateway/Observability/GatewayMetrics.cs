@@ -34,7 +34,7 @@ internal sealed class GatewayMetrics
     public void Answered(string route, string method, int status, string reason) =>
         _requests.Add(1, new("route", route), new("method", method), new("code", status), new("reason", reason));
 
-    public void KeysFetched(bool succeeded) => _keyFetches.Add(1, new KeyValuePair<string, object?>("result", succeeded ? "success" : "failure"));
+    public void KeysFetched(string issuer, bool succeeded) => _keyFetches.Add(1, new("issuer", issuer), new("result", succeeded ? "success" : "failure"));
 
     public void RefreshDenied() => _refreshesDenied.Add(1);
 
@@ -46,16 +46,22 @@ internal sealed class GatewayMetrics
 
     public InFlight BeginForward(string route) => new(_inFlight, route);
 
-    /// <summary>Observes the keys in use; the callback gives null while there are none.</summary>
-    public void ObserveKeys(Func<(int Count, double AgeSeconds, long Generation)?> read)
+    /// <summary>Observes the keys of each issuer; the names of the issuers are the configuration's.</summary>
+    public void ObserveKeys(TrustedIssuers issuers)
     {
-        _meter.CreateObservableGauge("fedgw_jwks_keys", () => read()?.Count ?? 0, description: "Usable keys of the issuer.");
-        _meter.CreateObservableGauge("fedgw_jwks_age_seconds", () => read() is { } keys ? [new Measurement<double>(keys.AgeSeconds)] : Array.Empty<Measurement<double>>(), description: "Time since the keys were last confirmed.");
-        _meter.CreateObservableGauge("fedgw_jwks_generation", () => read()?.Generation ?? 0, description: "Counts up with each change of the key set.");
+        _meter.CreateObservableGauge("fedgw_jwks_keys", () => Measure(issuers.All, keys => keys.Statistics?.Count ?? 0), description: "Usable keys of the issuer.");
+        _meter.CreateObservableGauge("fedgw_jwks_age_seconds", () => Measure(issuers.All.Where(issuer => issuer.Keys.Statistics is not null), keys => keys.Statistics?.AgeSeconds ?? 0), description: "Time since the keys were last confirmed.");
+        _meter.CreateObservableGauge("fedgw_jwks_generation", () => Measure(issuers.All, keys => keys.Statistics?.Generation ?? 0), description: "Counts up with each change of the key set.");
     }
+
+    private static IEnumerable<Measurement<T>> Measure<T>(IEnumerable<TrustedIssuer> issuers, Func<IssuerKeys, T> read) where T : struct =>
+        issuers.Select(issuer => new Measurement<T>(read(issuer.Keys), new KeyValuePair<string, object?>("issuer", issuer.Options.Issuer)));
 
     public void ObserveCredential(Func<int> generation) =>
         _meter.CreateObservableGauge("fedgw_upstream_credential_generation", generation, description: "Generation of the credential last read; 0 while there is none.");
+
+    public void ObserveCertificate(Func<DateTimeOffset> expires) =>
+        _meter.CreateObservableGauge("fedgw_tls_certificate_expires_timestamp_seconds", () => expires().ToUnixTimeSeconds(), description: "When the certificate in use expires, in Unix time.");
 
     public VerifiedTokens Observe(VerifiedTokens tokens)
     {

@@ -19,11 +19,11 @@ internal sealed class RequestRecord(GatewayMetrics metrics, ILogger<RequestRecor
         if (!log.IsEnabled(refused ? level : LogLevel.Debug))
             return;
         var caller = facts.Permit?.Caller;
-        var peer = context.Connection.RemoteIpAddress?.ToString();
+        var origin = facts.Origin;
         if (refused)
-            log.Refused(level, answer.Code, status, Method(context.Request.Method), Target(context), caller?.Issuer, PrintableText.Of(caller?.Client), PrintableText.Of(caller?.Subject), facts.Token?.Fingerprint, peer, PrintableText.Of(facts.CallId)!);
+            log.Refused(level, answer.Code, status, Method(context.Request.Method), Target(context), caller?.Issuer, PrintableText.Of(caller?.Client), PrintableText.Of(caller?.Subject), facts.Token?.Fingerprint, origin.Peer, origin.Client, PrintableText.Of(facts.CallId)!);
         else
-            log.Forwarded(Method(context.Request.Method), route, status, caller?.Issuer, PrintableText.Of(caller?.Client), PrintableText.Of(caller?.Subject), facts.Token?.Fingerprint, peer, PrintableText.Of(facts.CallId)!);
+            log.Forwarded(Method(context.Request.Method), route, status, caller?.Issuer, PrintableText.Of(caller?.Client), PrintableText.Of(caller?.Subject), facts.Token?.Fingerprint, origin.Peer, origin.Client, PrintableText.Of(facts.CallId)!);
     }
 
     /// <summary>The path as it was sent, without the query, which may hold anything.</summary>

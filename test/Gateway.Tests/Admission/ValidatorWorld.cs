@@ -26,7 +26,7 @@ internal sealed class ValidatorWorld : IAsyncDisposable
         var metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>());
         _documents = new IssuerDocuments(options, TimeProvider.System);
         _keys = new IssuerKeys(options, _documents, TimeProvider.System, metrics, NullLogger<IssuerKeys>.Instance);
-        _validator = new TokenValidator(options, _keys, TimeProvider.System, metrics, NullLogger<TokenValidator>.Instance);
+        _validator = new TokenValidator(new TrustedIssuers([new TrustedIssuer(options, _keys)], metrics), TimeProvider.System, metrics, NullLogger<TokenValidator>.Instance);
     }
 
     public static async Task<ValidatorWorld> StartAsync(IssuerOptions options, IEnumerable<SigningKey> keys)

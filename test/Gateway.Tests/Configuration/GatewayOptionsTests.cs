@@ -18,12 +18,12 @@ public sealed class GatewayOptionsTests : IDisposable
         Assert.Equal(
             new UpstreamOptions { GatewayUrl = "http://gateway.openfaas:8080", CaFile = null, Timeout = TimeSpan.Zero, SecretMountPath = "/var/secrets" },
             options.Upstream);
-        Assert.Equal(new KeyOptions { RefreshInterval = TimeSpan.FromMinutes(5), MaxStale = TimeSpan.FromHours(24) }, options.Issuer.Keys);
-        Assert.Equal((AudienceMode.Compat, TokenKind.Access), (options.Issuer.AudienceMode, options.Issuer.TokenKind));
-        Assert.Equal(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256"], options.Issuer.Algorithms);
-        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromHours(24)), (options.Issuer.ClockSkew, options.Issuer.MaxTokenLifetime));
+        Assert.Equal(new KeyOptions { RefreshInterval = TimeSpan.FromMinutes(5), MaxStale = TimeSpan.FromHours(24) }, options.Issuers[0].Keys);
+        Assert.Equal((AudienceMode.Compat, TokenKind.Access), (options.Issuers[0].AudienceMode, options.Issuers[0].TokenKind));
+        Assert.Equal(["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256"], options.Issuers[0].Algorithms);
+        Assert.Equal((TimeSpan.FromSeconds(30), TimeSpan.FromHours(24)), (options.Issuers[0].ClockSkew, options.Issuers[0].MaxTokenLifetime));
         Assert.Equal((false, false, false, false), (options.AllowInvoke, options.Paused, options.Debug, options.JsonLog));
-        Assert.False(options.Issuer.Narrows);
+        Assert.False(options.Issuers[0].Narrows);
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public sealed class GatewayOptionsTests : IDisposable
         File.WriteAllText(_file, """{"audience": ["from-file"], "clock_skew": "10s", "port": 1234, "allow_invoke": true}""");
         var options = Read(("config_file", _file), ("audience", "a, b"), ("port", "4321"));
 
-        Assert.Equal(["a", "b"], options.Issuer.Audiences);
-        Assert.Equal((4321, TimeSpan.FromSeconds(10), true), (options.Listener.Port, options.Issuer.ClockSkew, options.AllowInvoke));
+        Assert.Equal(["a", "b"], options.Issuers[0].Audiences);
+        Assert.Equal((4321, TimeSpan.FromSeconds(10), true), (options.Listener.Port, options.Issuers[0].ClockSkew, options.AllowInvoke));
     }
 
     [Fact]
@@ -89,8 +89,10 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("required_claims", "{\"sub\":\"x\"}", "required_claims")]
     [InlineData("required_claims", "{\"/sub\":1}", "required_claims")]
     [InlineData("required_claims", "{\"/sub\":[]}", "required_claims")]
-    [InlineData("tls_cert_file", "/x.pem", "tls_cert_file")]
-    [InlineData("trusted_proxies", "10.0.0.0/8", "trusted_proxies")]
+    [InlineData("tls_cert_file", "/x.pem", "tls_key_file")]
+    [InlineData("tls_key_file", "/x.pem", "tls_cert_file")]
+    [InlineData("trusted_proxies", "0.0.0.0/0", "trusted_proxies")]
+    [InlineData("trusted_proxies", "ingress.example.com", "trusted_proxies")]
     [InlineData("callback_hosts", "example.com", "callback_hosts")]
     [InlineData("config_file", "/no/such/file.json", "config_file")]
     public void A_value_that_cannot_take_effect_is_a_fault_of_its_key(string key, string value, string faulty)
@@ -105,7 +107,10 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("discovery_url", "https://idp.example.com/d", "jwks_url", "https://idp.example.com/k", "discovery_url")]
     [InlineData("jwks_url", "https://idp.example.com/k", "jwks_file", "/keys.json", "jwks_url")]
     [InlineData("jwks_refresh_interval", "1m", "jwks_file", "/keys.json", "jwks_refresh_interval")]
-    public void Two_settings_of_which_one_would_have_no_effect_are_a_fault(string first, string value, string second, string other, string faulty) =>
+    [InlineData("callback_hosts", "https://hooks.example.com", "allow_invoke", "true", "callback_hosts")]
+    [InlineData("callback_hosts", "hooks.example.com:443", "allow_invoke", "true", "callback_hosts")]
+    [InlineData("callback_hosts", "*.example.com", "allow_invoke", "true", "callback_hosts")]
+    public void Two_settings_that_do_not_go_together_are_a_fault(string first, string value, string second, string other, string faulty) =>
         Assert.Equal(faulty, Assert.Single(Faults((first, value), (second, other))).Key);
 
     [Fact]
@@ -162,7 +167,7 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("allowed_clients", "acme")]
     [InlineData("required_claims", "{\"/repository_owner_id\":\"42\"}")]
     public void A_public_issuer_is_accepted_with_a_rule_that_narrows_it(string key, string value) =>
-        Assert.True(Read(("issuer", "https://token.actions.githubusercontent.com"), (key, value)).Issuer.Narrows);
+        Assert.True(Read(("issuer", "https://token.actions.githubusercontent.com"), (key, value)).Issuers[0].Narrows);
 
     [Theory]
     [InlineData("https://login.microsoftonline.com/6e74172b-0000-0000-0000-000000000000/v2.0")]
@@ -170,6 +175,40 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("https://oidc.eks.eu-west-1.amazonaws.com/id/ABC")]
     public void An_issuer_whose_callers_choose_the_audience_warns(string issuer) =>
         Assert.Contains(Read(("issuer", issuer)).Warnings, warning => warning.Contains("any client of the tenant", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("""{"issuers": {}}""", "issuers", "is not a list of JSON objects")]
+    [InlineData("""{"issuers": []}""", "issuers", "is not a list of JSON objects")]
+    [InlineData("""{"issuers": ["https://a.example.com"]}""", "issuers", "is not a list of JSON objects")]
+    [InlineData("""{"issuers": [{"audience": "a"}]}""", "issuers[0].issuer", "is required")]
+    [InlineData("""{"issuers": [{"issuer": "https://a.example.com"}]}""", "issuers[0].audience", "is required")]
+    [InlineData("""{"issuers": [{"issuer": "http://a.example.com", "audience": "a"}]}""", "issuers[0].issuer", "plain http")]
+    [InlineData("""{"issuers": [{"issuer": "https://accounts.google.com", "audience": "a"}]}""", "issuers[0].issuer", "to anyone")]
+    [InlineData("""{"issuers": [{"issuer": "https://a.example.com", "audience": "a", "audeince_mode": "strict"}]}""", "issuers[0].audeince_mode", "Did you mean audience_mode?")]
+    [InlineData("""{"issuers": [{"issuer": "https://a.example.com", "audience": "a", "port": 1}]}""", "issuers[0].port", "no setting of such an entry")]
+    [InlineData("""{"issuers": [{"issuer": "https://a.example.com", "audience": "a"}, {"issuer": "https://a.example.com", "audience": "b"}]}""", "issuers[1].issuer", "is named twice")]
+    [InlineData("""{"issuers": [{"issuer": "https://idp.example.com/realms/openfaas", "audience": "b"}]}""", "issuers[0].issuer", "is named twice")]
+    public void A_fault_of_an_entry_of_issuers_names_the_entry(string json, string key, string words)
+    {
+        File.WriteAllText(_file, json);
+        var fault = Assert.Single(Faults(("config_file", _file)));
+        Assert.Equal(key, fault.Key);
+        Assert.Contains(words, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_of_issuers_inherits_nothing()
+    {
+        var issuers = Read(("audience_mode", "strict"), ("clock_skew", "5s"), ("issuers", """[{"issuer": "https://a.example.com", "audience": ["a", "b"]}]""")).Issuers;
+        Assert.Equal(["https://idp.example.com/realms/openfaas", "https://a.example.com"], issuers.Select(issuer => issuer.Issuer));
+        Assert.Equal((AudienceMode.Compat, TimeSpan.FromSeconds(30)), (issuers[1].AudienceMode, issuers[1].ClockSkew));
+        Assert.Equal(["a", "b"], issuers[1].Audiences);
+    }
+
+    [Fact]
+    public void What_describes_the_first_issuer_has_no_effect_without_one() => Assert.Equal(
+        ["audience", "clock_skew"],
+        Faults(("issuer", ""), ("clock_skew", "5s"), ("issuers", """[{"issuer": "https://a.example.com", "audience": "a"}]""")).Select(fault => fault.Key).Order());
 
     public void Dispose() => File.Delete(_file);
 

@@ -34,9 +34,13 @@ public sealed record SigningKey
         }),
     };
 
+    /// <param name="algorithm"><c>EdDSA</c> or <c>Ed25519</c>: one signature under two names.</param>
+    public static SigningKey NewEd25519(string kid, string algorithm = "EdDSA") => new() { Kid = kid, Algorithm = algorithm, Material = new Ed25519Key() };
+
     /// <summary>Signs with a JWS algorithm that fits the material; <c>HS*</c> takes the public key as the secret, as attackers do.</summary>
     public byte[] Sign(string algorithm, byte[] input)
     {
+        if (Material is Ed25519Key edwards) return edwards.Sign(input);
         var hash = new HashAlgorithmName($"SHA{algorithm[2..]}");
         return (algorithm[..2], Material) switch
         {
@@ -62,6 +66,10 @@ public sealed record SigningKey
             var key = ecdsa.ExportParameters(includePrivateParameters: false);
             (jwk["kty"], jwk["crv"]) = ("EC", $"P-{ecdsa.KeySize}");
             (jwk["x"], jwk["y"]) = (Base64Url.EncodeToString(key.Q.X), Base64Url.EncodeToString(key.Q.Y));
+        }
+        else if (Material is Ed25519Key edwards)
+        {
+            (jwk["kty"], jwk["crv"], jwk["x"]) = ("OKP", "Ed25519", Base64Url.EncodeToString(edwards.PublicKey));
         }
 
         return jwk;

@@ -17,21 +17,22 @@ public sealed class TestIssuer : IAsyncDisposable
 {
     private readonly ReservedPort _port = new();
     private readonly string _path;
-    private readonly X509Certificate2? _certificate;
     private WebApplication? _server;
     private int _strays;
 
     /// <param name="path">The issuer's path exactly as it stands in <c>iss</c>, a trailing slash included.</param>
-    /// <param name="certificate">With one, the issuer serves TLS and its name begins with https.</param>
-    public TestIssuer(string path = "/realms/openfaas", X509Certificate2? certificate = null)
+    public TestIssuer(string path = "/realms/openfaas")
     {
-        (_path, _certificate) = (path, certificate);
+        _path = path;
         Discovery = new IssuerDocument(DiscoveryJson);
         Keys = new IssuerDocument(KeysJson);
     }
 
     /// <summary>The issuer identifier.</summary>
-    public string Issuer => $"{(_certificate is null ? "http" : "https")}://127.0.0.1:{_port.Number}{_path}";
+    public string Issuer => $"{(Certificate is null ? "http" : "https")}://127.0.0.1:{_port.Number}{_path}";
+
+    /// <summary>Set before it comes up: serves https.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     public IssuerDocument Discovery { get; }
 
@@ -61,10 +62,9 @@ public sealed class TestIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         var socket = _port.Take();
         builder.WebHost.UseSockets(o => o.CreateBoundListenSocket = _ => socket);
-        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(o => o.Listen(IPAddress.Loopback, _port.Number, listen =>
         {
-            if (_certificate is not null) listen.UseHttps(_certificate);
+            if (Certificate is not null) listen.UseHttps(Certificate);
         }));
         _server = builder.Build();
         _server.Run(ServeAsync);

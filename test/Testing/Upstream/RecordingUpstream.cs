@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace FederatedGateway.Testing;
@@ -20,7 +23,10 @@ public sealed class RecordingUpstream : IAsyncDisposable
     {
     }
 
-    public Uri Address => new($"http://127.0.0.1:{_port.Number}");
+    public Uri Address => new($"{(Certificate is null ? "http" : "https")}://127.0.0.1:{_port.Number}");
+
+    /// <summary>Set before the gateway starts: speaks TLS.</summary>
+    public X509Certificate2? Certificate { get; set; }
 
     public string User { get; set; } = "admin";
 
@@ -107,7 +113,7 @@ public sealed class RecordingUpstream : IAsyncDisposable
         await Task.Yield();
         try
         {
-            await using var stream = new NetworkStream(socket, ownsSocket: true);
+            await using var stream = await OpenAsync(socket);
             var reader = new WireReader(stream, Timeout.InfiniteTimeSpan);
             while (await reader.ReadHeadAsync() is { } head)
             {
@@ -119,7 +125,7 @@ public sealed class RecordingUpstream : IAsyncDisposable
                 await exchange.ReadBodyAsync();
             }
         }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
             // The peer is gone or the test is over; what was received is recorded.
         }
@@ -127,6 +133,15 @@ public sealed class RecordingUpstream : IAsyncDisposable
         {
             _connections.TryRemove(socket, out _);
         }
+    }
+
+    private async Task<Stream> OpenAsync(Socket socket)
+    {
+        var stream = new NetworkStream(socket, ownsSocket: true);
+        if (Certificate is null) return stream;
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(Certificate);
+        return tls;
     }
 
     // Only the first Authorization header counts, as in OpenFaaS.

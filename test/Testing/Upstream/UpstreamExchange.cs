@@ -10,12 +10,12 @@ namespace FederatedGateway.Testing;
 public sealed class UpstreamExchange
 {
     private readonly Socket _socket;
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly WireReader _reader;
     private readonly WireBody _body;
     private bool _mayContinue;
 
-    internal UpstreamExchange(Socket socket, NetworkStream stream, WireReader reader, RecordedRequest request)
+    internal UpstreamExchange(Socket socket, Stream stream, WireReader reader, RecordedRequest request)
     {
         (_socket, _stream, _reader, Request) = (socket, stream, reader, request);
         _body = WireBody.OfRequest(request.Head, reader);

@@ -11,6 +11,7 @@ public static class TokenHeaders
 {
     private static readonly Outcome Unaccepted = Refused("algorithm_refused");
     private static readonly Outcome Extended = Refused("header_refused");
+    private static readonly SigningKey Edwards = SigningKey.NewEd25519("ed2");
     private static readonly Scene AllAlgorithms = Scenes.Compat.With("algorithms", "RS256,ES256,ES384,ES512");
 
     public static Table Table { get; } = new("Header",
@@ -37,6 +38,11 @@ public static class TokenHeaders
         Of("V036 enabled", "ES384 and ES512, enabled", Accepted, Each([CatalogueKeys.P384, CatalogueKeys.P521], By)).In(AllAlgorithms),
         Of("V037", "EdDSA and Ed25519, not enabled", Unaccepted,
             Each(["EdDSA", "Ed25519"], (f, alg) => f.Keycloak().SetHeader("alg", alg).SetHeader("kid", "ed1").WithSigner(_ => new byte[64]))),
+        Of("V038", "Ed25519 under its two names, enabled", Accepted, Each(["EdDSA", "Ed25519"], (f, alg) => f.Keycloak().SetHeader("kid", Edwards.Kid).SetHeader("alg", alg).ForgedWith(Edwards)))
+            .In(Scenes.Publishing(i => CatalogueKeys.Set(i.Key.ToJwk(), CatalogueKeys.Jwk(Edwards, ("alg", null)))).With("algorithms", "RS256,EdDSA,Ed25519")),
+        Of("V038 bound", "a key that names one of the names, a token with the other", RefusedAsForged("algorithm_refused"),
+            f => f.Keycloak().SetHeader("kid", Edwards.Kid).SetHeader("alg", "Ed25519").ForgedWith(Edwards))
+            .In(Scenes.Publishing(i => CatalogueKeys.Set(i.Key.ToJwk(), Edwards.ToJwk())).With("algorithms", "RS256,EdDSA,Ed25519")),
         Of("V039", "RS256 with the kid of an EC key", RefusedAsForged("algorithm_refused"), f => f.Keycloak().SetHeader("kid", "e1")),
         Of("V040/J15", "an unknown critical extension", Extended, f => f.Keycloak().SetHeader("crit", new JsonArray("exp2")).SetHeader("exp2", 1)),
         Of("V041/J15", "b64 false, critical", Extended, f => f.Keycloak().SetHeader("crit", new JsonArray("b64")).SetHeader("b64", false)),
