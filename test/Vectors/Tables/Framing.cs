@@ -14,7 +14,8 @@ public static class Framing
     [
         Of("F1", "Content-Length and Transfer-Encoding", Outcome.Refused(400, "framing_ambiguous"),
             Trial.OfBytes("CL.TE", Head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-            Trial.OfBytes("TE.CL", Head + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")).In(Scenes.Invoke),
+            Trial.OfBytes("TE.CL", Head + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")).In(Scenes.Invoke)
+            .Noting("FAILS: the server renames such a Content-Length to X-Content-Length before the gateway looks, so the refusal that is documented never comes, and the renamed header goes on."),
         Of("F1 hidden", "a request hidden behind them", new Outcome("400 framing_ambiguous, then closed, hidden request not run"), Trial.InWorld("hidden", async world =>
         {
             world.Upstream.Forget();

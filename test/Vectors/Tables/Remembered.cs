@@ -23,7 +23,7 @@ public static class Remembered
         })).In(Scenes.OneKey.Fresh()),
         Of("R3", "a remembered token whose time runs out", new Outcome("200, 200, then 401 token_expired"), Trial.InWorld("expiring", async world =>
         {
-            var token = world.Token().Set("exp", TokenForge.Now + 3).Compact();
+            var token = world.Token().Set("exp", TokenForge.Now + 5).Compact();
             var call = () => Asking.AnswerAsync(world.Call("GET", "/system/functions").Bearer(token));
             var seen = $"{await call()}, {await call()}";
             var then = "";
