@@ -31,12 +31,6 @@ public class SharedWorld : IAsyncLifetime
     protected virtual void Plan(WorldPlan plan) => plan.AllowInvoke();
 }
 
-/// <summary>The same, with the audience taken at its word.</summary>
-public sealed class StrictWorld : SharedWorld
-{
-    protected override void Plan(WorldPlan plan) => plan.AllowInvoke().AudienceMode("strict");
-}
-
 /// <summary>
 /// The same as a program of its own. The metrics of gateways that share a process are one: when the meter of one ends, the library stops
 /// telling of the instruments of that name.

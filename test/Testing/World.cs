@@ -12,7 +12,7 @@ public sealed class World : IAsyncDisposable
 
     private World(WorldPlan plan)
     {
-        Issuer = new TestIssuer(plan.IssuerPath) { Certificate = plan.IssuerCertificate };
+        Issuer = new TestIssuer(plan.IssuerPath);
         plan.PrepareIssuer(Issuer);
         Forge = new TokenForge(Issuer.Issuer, WorldPlan.Audience, () => Issuer.Key);
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace FederatedGateway.Testing;
 
 /// <summary>What a world is to be like: the settings of the gateway and the state of its surroundings at its start.</summary>
@@ -20,8 +18,6 @@ public sealed class WorldPlan
     };
 
     public string IssuerPath { get; private set; } = "/realms/openfaas";
-
-    public X509Certificate2? IssuerCertificate { get; private set; }
 
     public bool IssuerIsUp { get; private set; } = true;
 
@@ -49,13 +45,6 @@ public sealed class WorldPlan
     public WorldPlan IssuerAt(string path)
     {
         IssuerPath = path;
-        return this;
-    }
-
-    /// <summary>The issuer serves TLS with this certificate.</summary>
-    public WorldPlan IssuerWith(X509Certificate2 certificate)
-    {
-        IssuerCertificate = certificate;
         return this;
     }
 

@@ -23,7 +23,7 @@ public static class LongAnswer
             await exchange.WriteChunkAsync("two");
             await exchange.EndChunksAsync();
         };
-        var token = world.Token().Set("exp", TokenForge.Now + 3).Compact();
+        var token = world.Token().Set("exp", TokenForge.Now + 5).Compact();
         using var stream = await world.Call("GET", "/system/logs?follow=true").Bearer(token).OpenAsync();
         await stream.ReadHeadAsync();
         var first = await stream.ReadUntilAsync("one");

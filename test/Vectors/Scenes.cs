@@ -14,6 +14,13 @@ public static class Scenes
     /// <summary>The issuer publishes one key and no more.</summary>
     public static Scene OneKey { get; } = new("one key", _ => { });
 
+    /// <summary>The gateway serves TLS, and with it HTTP/2.</summary>
+    public static Scene Tls { get; } = new("TLS", plan =>
+    {
+        var (certificate, key) = Certificates.ServerFiles();
+        plan.AllowInvoke().Set("tls_cert_file", certificate).Set("tls_key_file", key).WithIssuer(Publish);
+    });
+
     /// <summary>The gateway trusts an issuer by its real name, whose keys are on loopback.</summary>
     public static Scene IssuerNamed(string issuer) => new(issuer, plan => plan.Set("issuer", issuer).WithIssuer(i =>
     {

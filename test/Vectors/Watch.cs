@@ -31,17 +31,22 @@ public static class Watch
         {
             (401, "token_missing" or "scheme_unsupported") => null,
             (401, _) => "error=\"invalid_token\"",
-            (403, not "callback_refused") => "error=\"insufficient_scope\"",
+            (403, _) => "error=\"insufficient_scope\"",
             _ => "",
         };
         var isRight = expected switch
         {
             "" => challenges.All(IsBearer),
-            null => challenges is [var bare] && IsBearer(bare) && !bare.Contains("error", StringComparison.Ordinal),
-            _ => challenges is [var only] && IsBearer(only) && only.Contains(expected, StringComparison.Ordinal),
+            null => challenges is [var bare] && IsOurs(bare) && !bare.Contains("error", StringComparison.Ordinal),
+            _ => challenges is [var only] && IsOurs(only) && only.Contains(expected, StringComparison.Ordinal),
         };
+        if (answer.Body.Length >= 512) return $"{answer.Status} with {answer.Body.Length} bytes";
         return $"{answer.Status} {answer.Reason}{(isRight ? "" : $" with the challenge {string.Join(" and ", challenges)}")}";
     }
+
+    /// <summary>It names the metadata (RFC 9728), and not the realm at whose sight faas-cli starts a token exchange.</summary>
+    private static bool IsOurs(string challenge) => IsBearer(challenge) && !challenge.Contains("IAM function invoke", StringComparison.Ordinal)
+        && challenge.Contains("resource_metadata=\"http", StringComparison.Ordinal) && challenge.Contains("/.well-known/oauth-protected-resource\"", StringComparison.Ordinal);
 
     private static bool IsBearer(string challenge) => challenge.StartsWith("Bearer", StringComparison.Ordinal);
 

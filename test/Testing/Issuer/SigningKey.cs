@@ -67,7 +67,6 @@ public sealed record SigningKey
             (jwk["kty"], jwk["crv"]) = ("EC", $"P-{ecdsa.KeySize}");
             (jwk["x"], jwk["y"]) = (Base64Url.EncodeToString(key.Q.X), Base64Url.EncodeToString(key.Q.Y));
         }
-
         else if (Material is Ed25519Key edwards)
         {
             (jwk["kty"], jwk["crv"], jwk["x"]) = ("OKP", "Ed25519", Base64Url.EncodeToString(edwards.PublicKey));

@@ -41,6 +41,7 @@ public static class Audiences
         Of("V101", "account, azp ours, a person's token", Mismatch, f => f.KeycloakAsDocumented().Set("preferred_username", "alice")
             .Set("sid", "7d6c").Set("jti", "onrtro:39c77550-985a-409f-a29c-0f3f49df70e4")).In(Both),
         Of("V102", "account, azp of another type", Mismatch, Each<JsonNode>([new JsonArray(Ours), 1, new JsonObject(), true], (f, azp) => f.KeycloakAsDocumented().Set("azp", azp))).In(Both),
+        Of("V102 alone", "account, azp of another type, no other client", Mismatch, Each<JsonNode>([new JsonArray(Ours), 1], (f, azp) => f.KeycloakAsDocumented().Set("azp", azp).Remove("client_id"))).In(Both),
         Of("V103", "aud null, azp ours", Mismatch, Documented("aud", null)).In(Both),
         Of("V104", "account, azp missing, clientId ours", Mismatch, f => f.KeycloakAsDocumented().Remove("azp").Remove("client_id").Set("clientId", Ours)).In(Both),
         Of("V105", "Entra v2: aud ours, azp not among allowed_clients", Forbidden("client_not_allowed"), f => f.Keycloak().Set("azp", "11111111").Remove("client_id"))

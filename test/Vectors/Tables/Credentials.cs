@@ -8,6 +8,8 @@ public static class Credentials
 {
     private static readonly string[] Secrets = ["Authorization", "Proxy-Authorization", "DPoP"];
 
+    private static readonly Scene Listed = Scenes.Invoke.With("callback_hosts", "hooks.example.com");
+
     public static Table Table { get; } = new("Credentials",
     [
         Of("C1", "a function gets no credential of anybody", Invoked,
@@ -26,6 +28,10 @@ public static class Credentials
             await world.CallWithToken("POST", "/async-function/x").Header("Cookie: a=1").SendAsync();
             return new Sighting(world.Upstream.Only.Header("Cookie") ?? "no cookie");
         })).In(Scenes.Invoke).Noting("A cookie is the function's on invoke routes, queued or not."),
+        Of("C2 callback", "a callback to a host that is not listed", Forbidden("callback_refused"), Callback("http://169.254.169.254/"), Callback("http://hooks.example.com@evil.example/"), Callback("ftp://hooks.example.com/"))
+            .In(Listed),
+        Of("C2 listed", "a callback to a host that is listed, on any port", Invoked, Callback("https://hooks.example.com/done"), Callback("http://hooks.example.com:8080/")).In(Listed),
+        Of("C2 unlisted", "without a list any callback passes", Invoked, Callback("http://169.254.169.254/")).In(Scenes.Invoke),
         Of("C3", "/system gets exactly one Basic, whatever the method", Accepted,
             [.. new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" }.Select(method => Trial.Of(method, w => w.CallWithToken(method, "/system/functions")))]),
         Of("C4", "Basic from a caller: a guess, a token inside, the cluster's own", Refused("scheme_unsupported"),
@@ -55,6 +61,8 @@ public static class Credentials
             Redirect("301 Moved Permanently"), Redirect("308 Permanent Redirect")).In(Scenes.OneKey.Fresh()),
         Vector.ProvedBy("C9", "no secret in any answer, log or metric, debug included", "Disclosure.No_secret_is_ever_said"),
     ]);
+
+    private static Trial Callback(string url) => Trial.Of(url, w => w.CallWithToken("POST", "/async-function/x").Header($"X-Callback-Url: {url}"));
 
     private static Trial Basic(string name, Func<World, string> credentials) => Trial.Of(name, w =>
         w.Call("GET", "/system/functions").Header($"Authorization: Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(credentials(w)))}"));

@@ -1,4 +1,3 @@
-using System.Net;
 using FederatedGateway.Testing;
 using static FederatedGateway.Vectors.Row;
 
@@ -57,11 +56,11 @@ public static class DiscoveryDocuments
 
     private static Scene OverTls(string name, Func<TestIssuer, string> document) => OverTls(name, i => i.Discovery.Answer(200, document(i)));
 
-    private static Scene OverTls(string name, Action<TestIssuer> prepare) => new(name, plan =>
+    private static Scene OverTls(string name, Action<TestIssuer> prepare) => new(name, plan => plan.Set("idp_ca_file", Certificates.BundleFile).WithoutWaiting().WithIssuer(issuer =>
     {
-        var certificate = Certificates.Server(IPAddress.Loopback);
-        plan.IssuerWith(certificate).Set("idp_ca_file", Certificates.File(certificate)).WithoutWaiting().WithIssuer(prepare);
-    }, isShared: false);
+        issuer.Certificate = Certificates.Authority.IssueCertificate();
+        prepare(issuer);
+    }), isShared: false);
 
     private static string Plain(string address) => address.Replace("https://", "http://", StringComparison.Ordinal);
 

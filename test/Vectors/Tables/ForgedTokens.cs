@@ -11,11 +11,13 @@ public static class ForgedTokens
     private const string Ours = WorldPlan.Audience;
 
     private static readonly Outcome Malformed = Refused("token_malformed");
+    private static readonly Outcome TooLarge = Outcome.Of("431 or closed", Upstream.Nothing);
     private static readonly SigningKey Tiny = SigningKey.NewRsa("tiny", bits: 512);
 
     public static Table Table { get; } = new("ForgedTokens",
     [
         Of("J3 ES256", "ES256 with the kid of an RSA key", RefusedAsForged("algorithm_refused"), f => f.Keycloak().SetHeader("alg", "ES256").ForgedWith(CatalogueKeys.Ec)),
+        Of("J1 RS256", "RS256 without a signature, or with a few bytes", RefusedAsForged(), Each(["", "AAAA"], (f, signature) => f.Keycloak().Signature(signature))),
         Of("J4", "ES256 signatures of every wrong length, and of zeros", RefusedAsForged(), Each([0, 1, 63, 65, 128, 4096], (f, length) => Ec(f, new byte[length]))),
         Of("J4 ones", "ES256 signatures of the right length that say nothing", RefusedAsForged(), Each<byte>([0x00, 0xFF, 0x01], (f, filler) => Ec(f, [.. Enumerable.Repeat(filler, 64)]))),
         Of("J4 long", "an ES256 signature of 16 384 bytes", Malformed, f => Ec(f, new byte[16384])),
@@ -27,17 +29,20 @@ public static class ForgedTokens
                 ? "the log names it and says weak" : "the log says nothing")))).In(Scenes.Publishing(i => CatalogueKeys.Set(i.Key.ToJwk(), Tiny.ToJwk()))),
         Of("J6 sql", "kid a statement", RefusedAsUnknown, EachHeader("kid", "\"' OR 1=1 --\"")).In(Scenes.OneKey.Fresh()),
         Of("J6 type", "kid a number, null, an array", Malformed, EachHeader("kid", "1", "null", "[\"key-1\"]")),
-        new Vector("J6 large", "kid of 64 kB", Outcome.Refused(431, ""), EachHeader("kid", $"\"{new string('k', 65536)}\"")),
-        Of("J7 bait", "our own key as jku, jwk, x5u or x5c: nobody is called", Refused("header_refused"), Each(["jku", "x5u"], (f, member) => f.Keycloak().SetHeader(member, f.Issuer + "/bait"))),
+        Of("J6 large", "kid of 64 kB", TooLarge, TooLargeToken("kid", f => f.Keycloak().SetHeader("kid", new string('k', 65536)).Compact())),
+        Of("J7 good", "jku, x5u, jwk or x5c in an otherwise good header", Refused("header_refused"),
+            [.. Each(["jku", "x5u"], (f, member) => f.Keycloak().SetHeader(member, f.Issuer + "/bait")), Trial.Of("jwk", f => f.Keycloak().SetHeader("jwk", CatalogueKeys.Signing.ToJwk())),
+                Trial.Of("x5c", f => f.Keycloak().SetHeader("x5c", new JsonArray("AAAA")))]),
         Of("J8", "iss an address inside", Refused("issuer_mismatch"), Each(
-            ["http://169.254.169.254/", "http://127.0.0.1:1/", "http://localhost/", "file:///etc/passwd"], (f, iss) => f.Keycloak().Set("iss", iss).SetHeader("kid", "unknown"))),
+            ["http://169.254.169.254/", "http://127.0.0.1:1/", "http://localhost/", "file:///etc/passwd", "https://evil.example.com"], (f, iss) => f.Keycloak().Set("iss", iss).SetHeader("kid", "unknown"))),
+        Of("J8 bait", "iss an address at our own issuer: nobody calls it", Refused("issuer_mismatch"), f => f.Keycloak().Set("iss", f.Issuer + "/bait").SetHeader("kid", "unknown")),
         Of("J12 odd", "aud another type, deep or different in a letter", Refused("audience_mismatch"),
             EachClaim("aud", "1.5", "[[]]", $"[{{\"aud\":\"{Ours}\"}}]", "[]", "\"FED-GW.EXAMPLE.COM\"", "{\"aud\":[]}", "false")).In(Scenes.Strict),
         Of("J12 missing", "aud missing", Refused("audience_mismatch"), f => f.Keycloak().Remove("aud")).In(Scenes.Strict),
         Of("J12 many", "2000 audiences, ours last", Accepted, f => f.Keycloak().Set("aud", Many(2000, Ours))),
         Of("J12 many others", "2000 audiences without ours", Refused("audience_mismatch"), f => f.Keycloak().Set("aud", Many(2000, "other"))),
-        new Vector("J12 too many", "10 000 audiences", Outcome.Refused(431, ""), Trial.Of("many", f => f.Keycloak().Set("aud", Many(10000, Ours))))
-            .Noting("Ten thousand do not fit into the 32 KiB of headers the server reads."),
+        Of("J12 too many", "10 000 audiences", TooLarge, TooLargeToken("many", f => f.Keycloak().Set("aud", Many(10000, Ours)).Compact()))
+            .Noting("Ten thousand do not fit into the 32 KiB of headers the server reads. It answers 431 and closes; who is still sending may see only the closing."),
         Of("J16 no JSON", "exp NaN, Infinity, with a plus or leading zeros", Malformed, Each(["NaN", "Infinity", "+9999999999", "0x7fffffff", "09999999999"],
             (f, exp) => f.Keycloak().Remove("exp").RawPayload(p => $"{p[..^1]},\"exp\":{exp}}}"))),
         Of("J16 nbf and iat", "nbf or iat of another type", Malformed, Each(["nbf", "iat"], (f, claim) => f.Keycloak().Set(claim, "soon"))),
@@ -46,6 +51,7 @@ public static class ForgedTokens
             .Noting("20 s instead of 29, so that a slow machine does not decide; a clock that a test moves has no such limit."),
         Of("J18", "a life of 10 years, of a day and a minute", Refused("lifetime_too_long"), Each([315360000, 86460], (f, life) => f.Keycloak().Set("exp", TokenForge.Now + life))),
         Of("J18 no iat", "a life of 10 years without iat", Refused("lifetime_too_long"), f => f.Keycloak().Remove("iat").Set("exp", TokenForge.Now + 315360000)),
+        Of("J19 time", "exp twice", Malformed, f => f.Keycloak().AppendToPayload($"\"exp\":{TokenForge.Now + 900}")),
         Of("J19 inside", "a member twice further down", Malformed, f => f.Keycloak().AppendToPayload("\"x\":{\"a\":1,\"a\":2}")),
         Of("J19 encodings", "UTF-7, UTF-16, UTF-32 and Latin-1", Malformed,
             [.. Each([Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32], (f, encoding) => f.Keycloak().RawPayloadBytes(utf8 => encoding.GetBytes(Encoding.UTF8.GetString(utf8)))),
@@ -53,10 +59,10 @@ public static class ForgedTokens
                 Trial.Of("Latin-1", f => f.Keycloak().Set("note", "@").RawPayloadBytes(utf8 => [.. utf8.Select(b => b == (byte)'@' ? (byte)0xE9 : b)]))]),
         Of("J19 extra", "members that other libraries act on", Accepted, f => f.Keycloak().AppendToPayload("\"__raw_payload\":\"{}\",\"real_payload\":{\"aud\":\"x\"},\"__proto__\":{\"aud\":\"x\"}")),
         Of("J20 dots", "thousands of dots", Malformed, Trial.Of("16 000", _ => new string('.', 16000)), Trial.Of("behind a token", f => f.Keycloak().Compact() + new string('.', 8000))),
-        new Vector("J20 more dots", "a megabyte of dots", Outcome.Refused(431, ""), Trial.Of("dots", _ => new string('.', 1 << 20))),
+        Of("J20 more dots", "a megabyte of dots", TooLarge, TooLargeToken("dots", _ => new string('.', 1 << 20))),
         Of("J21", "31 kB that the server still reads", Malformed, Trial.Of("31 kB", _ => new string('A', 31_000)), Trial.Of("with dots", _ => $"{new string('A', 15000)}.{new string('A', 15000)}.AAAA")),
-        new Vector("J21 larger", "40 kB, and a claim of a megabyte", Outcome.Refused(431, ""),
-            Trial.Of("40 kB", _ => new string('A', 40_000)), Trial.Of("claim", f => f.Keycloak().Set("x", new string('x', 1 << 20)))),
+        Of("J21 larger", "40 kB, and a claim of a megabyte", TooLarge,
+            TooLargeToken("40 kB", _ => new string('A', 40_000)), TooLargeToken("claim", f => f.Keycloak().Set("x", new string('x', 1 << 20)).Compact())),
         Of("J21 deep", "thousands of arrays in one another", Malformed,
             Each([1000, 3000], (f, depth) => f.Keycloak().AppendToPayload($"\"deep\":{new string('[', depth)}{new string(']', depth)}"))),
         Of("J21 open", "thousands of arrays or objects that never end", Malformed,
@@ -83,6 +89,17 @@ public static class ForgedTokens
 
     private static Token Ec(TokenForge forge, byte[] signature) =>
         forge.Keycloak().SetHeader("kid", CatalogueKeys.Ec.Kid).SetHeader("alg", "ES256").WithSigner(_ => signature);
+
+    /// <summary>The server closes on whoever is still sending; then the answer may be lost on the way.</summary>
+    private static Trial TooLargeToken(string name, Func<TokenForge, string> token)
+    {
+        var trial = Trial.Of(name, token);
+        return new Trial(name, async (worlds, scene) =>
+        {
+            var seen = await trial.RunAsync(worlds, scene);
+            return seen.Answer is "431" or "no answer" ? seen with { Answer = "431 or closed" } : seen;
+        });
+    }
 
     private static JsonArray Many(int count, string last) => [.. Enumerable.Repeat("x", count - 1).Select(x => JsonValue.Create(x)), JsonValue.Create(last)];
 

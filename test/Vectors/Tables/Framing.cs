@@ -14,7 +14,8 @@ public static class Framing
     [
         Of("F1", "Content-Length and Transfer-Encoding", Outcome.Refused(400, "framing_ambiguous"),
             Trial.OfBytes("CL.TE", Head + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-            Trial.OfBytes("TE.CL", Head + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")).In(Scenes.Invoke),
+            Trial.OfBytes("TE.CL", Head + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n")).In(Scenes.Invoke)
+            .Noting("FAILS: the server renames such a Content-Length to X-Content-Length before the gateway looks, so the refusal that is documented never comes, and the renamed header goes on."),
         Of("F1 hidden", "a request hidden behind them", new Outcome("400 framing_ambiguous, then closed, hidden request not run"), Trial.InWorld("hidden", async world =>
         {
             world.Upstream.Forget();
@@ -42,8 +43,8 @@ public static class Framing
             .Noting("The server accepts such a head (RFC 9112 §2.2 allows it); what goes on has proper line ends."),
         Of("F5", "a body behind GET, then a request without token", new Outcome("200, then 401 token_missing, upstream 1"), Connection(
             "GET /function/echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {0}\r\nContent-Length: 4\r\n\r\nbodyGET /system/info HTTP/1.1\r\nHost: x\r\n\r\n", 2)).In(Scenes.Invoke),
-        Vector.ProvedBy("F6", "callers that break off again and again", "Disconnects.A_caller_that_leaves_a_stream_cancels_it")
-            .Noting("Rapid resets, floods of frames and slow heads over HTTP/2 are a scenario of the reliability program."),
+        Vector.ProvedBy("F6", "callers that break off again and again", "Http2.A_client_that_resets_its_streams_rapidly_disturbs_nobody")
+            .Noting("Floods of frames, ten thousand streams and slow heads are a scenario of the reliability program."),
         Of("F7", "one connection: a good token, a bad one, none, a good one", new Outcome("200, then 401 issuer_mismatch, then 401 token_missing, then 200, upstream 2"), Trial.InWorld("keep-alive", async world =>
         {
             world.Upstream.Forget();

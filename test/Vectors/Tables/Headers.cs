@@ -35,6 +35,11 @@ public static class Headers
         Upstream("H14 spoofed", "forwarding headers of a peer nobody trusts", "10.9.8.7 nowhere, evil.example.com nowhere, X-Forwarded-For 127.0.0.1, X-Forwarded-Proto http", Function,
             request => $"{Mentioned(request, "10.9.8.7")}, {Mentioned(request, "evil.example.com")}, X-Forwarded-For {request.Header("X-Forwarded-For")}, X-Forwarded-Proto {request.Header("X-Forwarded-Proto")}",
             "X-Forwarded-For: 10.9.8.7", "X-Forwarded-Host: evil.example.com", "X-Forwarded-Proto: gopher", "Forwarded: for=10.9.8.7;host=evil.example.com", "X-Real-IP: 10.9.8.7"),
+        Upstream("H14 trusted", "forwarding headers of a proxy that is trusted", "X-Forwarded-For 203.0.113.9, 10.0.0.7, 127.0.0.1, X-Forwarded-Host customer.example.com", Function,
+            request => $"X-Forwarded-For {request.Header("X-Forwarded-For")}, X-Forwarded-Host {request.Header("X-Forwarded-Host")}",
+            "X-Forwarded-For: 203.0.113.9, 10.0.0.7", "X-Forwarded-Host: customer.example.com").In(Scenes.Invoke.With("trusted_proxies", "127.0.0.0/8")),
+        Upstream("H14 stranger", "forwarding headers of a peer outside the trusted networks", "X-Forwarded-For 127.0.0.1", Function,
+            request => $"X-Forwarded-For {request.Header("X-Forwarded-For")}", "X-Forwarded-For: 203.0.113.9").In(Scenes.Invoke.With("trusted_proxies", "10.0.0.0/8")),
         Of("H15", "scopes as headers decide nothing", Forbidden("scope_missing"),
             Call("X-Scope", (c, token) => c.Bearer(token).Header("X-Scope: fn.deploy").Header("Scope: fn.deploy").Header("scp: fn.deploy").Header("X-Auth-Request-Groups: fn.deploy")))
             .In(Scenes.Compat.With("required_scopes", "fn.deploy")),

@@ -10,6 +10,9 @@ public static class IssuerNames
     private const string Adfs = "http://adfs.contoso.com/adfs/services/trust";
     private const string Google = "https://accounts.google.com";
 
+    private const string Evil = "https://evil.example.com";
+
+    private static readonly Scene NamingEvil = Scenes.Discovering(i => $"{{\"issuer\":\"{Evil}\",\"jwks_uri\":\"{i.Issuer}/keys\"}}");
     private static readonly Outcome Mismatch = Refused("issuer_mismatch");
 
     public static Table Table { get; } = new("Issuer",
@@ -25,10 +28,13 @@ public static class IssuerNames
         Of("V071 same", "the spelling that is configured", Accepted, f => f.Keycloak().Set("iss", Named)).In(Scenes.IssuerNamed(Named)),
         Of("V072", "iss missing, null, a number, an array", Mismatch,
             [Trial.Of("missing", f => f.Keycloak().Remove("iss")), .. EachClaim("iss", "null", "1", "{}"), Trial.Of("array", f => f.Keycloak().Set("iss", new System.Text.Json.Nodes.JsonArray(f.Issuer)))]),
-        Of("V073", "discovery names a foreign issuer, and so does the token", Mismatch, f => f.Keycloak().Set("iss", "https://evil.example.com"))
-            .In(NamingAnother("https://evil.example.com")),
-        Of("V073 ours", "discovery names a foreign issuer, the token names ours", Outcome.Refused(503, "keys_unavailable"), f => f.Keycloak())
-            .In(NamingAnother("https://evil.example.com")),
+        Of("V073", "discovery names a foreign issuer, and so does the token", new Outcome("401 issuer_mismatch, upstream nothing"), Trial.InWorld("foreign", async world =>
+        {
+            await Eventually.TrueAsync(() => world.Log.Text.Contains(Evil, StringComparison.Ordinal), "the document is read");
+            var answer = await Asking.AnswerAsync(world.Call("GET", "/system/functions").Bearer(world.Token().Set("iss", Evil)));
+            return new Sighting($"{answer}, upstream {(world.Upstream.Requests.Count == 0 ? "nothing" : "something")}");
+        })).In(NamingEvil),
+        Of("V073 ours", "discovery names a foreign issuer, the token names ours", Asking.UnreadyOutcome, Asking.Unready("ours", _ => [Evil])).In(NamingEvil),
         Of("V074", "ADFS: an http iss that its own discovery does not name", Accepted, f => f.Keycloak().Set("iss", Adfs)).In(new Scene("ADFS", plan => plan
                 .Set("issuer", Adfs).Set("allow_insecure_issuer", "true")
                 .WithIssuer(i => plan.Set("discovery_url", i.Issuer + "/.well-known/openid-configuration"))))
@@ -36,7 +42,4 @@ public static class IssuerNames
         Of("V075", "Google's older iss without the scheme", Mismatch, f => f.Keycloak().Set("iss", "accounts.google.com"))
             .In(Scenes.IssuerNamed(Google).With("allowed_subjects", "117")),
     ]);
-
-    private static Scene NamingAnother(string issuer) => new("discovery names another issuer", plan => plan.WithoutWaiting().WithIssuer(i =>
-        i.Discovery.Answer(200, $"{{\"issuer\":\"{issuer}\",\"jwks_uri\":\"{i.Issuer}/keys\"}}")), isShared: false);
 }

@@ -6,7 +6,7 @@ namespace FederatedGateway.Vectors.Tables;
 /// <summary>The key set under rotation, flood and outage.</summary>
 public static class KeyStore
 {
-    private static readonly Scene Restless = Scenes.OneKey.With("jwks_refresh_interval", "1s").With("jwks_max_stale", "1s").Fresh();
+    private static readonly Scene Restless = Scenes.OneKey.With("jwks_refresh_interval", "1s").With("jwks_max_stale", "3s").Fresh();
 
     public static Table Table { get; } = new("KeyStore",
     [

@@ -30,6 +30,11 @@ public static class Keys
         Of("V064/J5", "RSA of 1024 bits", RefusedAsUnknown, By(Weak)).In(Publishing(i => [i.Key.ToJwk(), Weak.ToJwk()])),
         Of("V065", "use jwt-svid", RefusedAsUnknown, By(Other)).In(Publishing(i => [i.Key.ToJwk(), CatalogueKeys.Jwk(Other, ("use", "jwt-svid"), ("alg", null))]))
             .Noting("There is no mode for SPIFFE bundles, so their keys are left out; SPIRE's OIDC discovery provider publishes ordinary ones."),
+        Of("V066", "the key of issuer B under a token of issuer A", new Outcome("B's key 401 key_unknown, B's key under A's kid 401 signature_invalid"), TwoIssuers.Trial("A's name, B's key", async (world, other, call) =>
+            new Sighting($"B's key {await call(By(other.Issuer.Key)(world.Forge))}, B's key under A's kid {await call(world.Token().ForgedWith(other.Issuer.Key))}"))),
+        Of("J11", "two issuers publish different keys under one kid, each signs in the other's name", new Outcome("A as B 401 signature_invalid, B as A 401 signature_invalid, B 200, A 200"),
+            TwoIssuers.Trial("one kid", async (world, other, call) => new Sighting($"A as B {await call(other.Forge.Keycloak().ForgedWith(world.Issuer.Key))}, "
+                + $"B as A {await call(world.Token().ForgedWith(other.Issuer.Key))}, B {await call(other.Forge.Keycloak())}, A {await call(world.Token())}"), sameKid: true)),
         Of("V067", "x5c holds an expired certificate of the key", Accepted, Good)
             .In(Publishing(i => [CatalogueKeys.Jwk(i.Key, ("x5c", new JsonArray(Certificates.SelfSigned((RSA)i.Key.Material, expired: true))))])),
         Of("V068", "x5c holds a certificate of another key", RefusedAsUnknown, By(Other))

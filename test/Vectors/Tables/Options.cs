@@ -1,4 +1,3 @@
-using System.Net;
 using FederatedGateway.Testing;
 using static FederatedGateway.Vectors.Row;
 
@@ -18,10 +17,8 @@ public static class Options
         Settings.Wrong("G2 gateway_url", "an address of OpenFaaS with more in it than an address", "gateway_url", "ftp://gateway", "http://admin:password@gateway:8080", "http://gateway:8080?x=1"),
         Settings.WrongFile("G2 key", "an unknown key of the file", "audiense", "{\"audiense\":\"x\"}", "{\"allow_invoke\":true,\"audiense\":[\"x\"]}"),
         Of("G3", "TLS that cannot be trusted: unknown root, another host, expired", Asking.UnreadyOutcome, Asking.Unready("TLS", _ => ["TLS:"])).In(
-            OverTls("an unknown root", IPAddress.Loopback, expired: false, trusted: false),
-            OverTls("another host", IPAddress.Parse("127.0.0.2"), expired: false, trusted: true),
-            OverTls("expired", IPAddress.Loopback, expired: true, trusted: true)),
-        Of("G3 trusted", "TLS by the CA the operator named", Accepted, f => f.Keycloak()).In(OverTls("trusted", IPAddress.Loopback, expired: false, trusted: true, waits: true)),
+            OverTls("an unknown root", trusted: false), OverTls("another host", host: "idp.example.com"), OverTls("expired", daysLeft: -0.5)),
+        Of("G3 trusted", "TLS by the CA the operator named", Accepted, f => f.Keycloak()).In(OverTls("trusted", waits: true)),
         Settings.Wrong("G3 switch", "a file of CAs that is none", "idp_ca_file", "/no/such/file.pem"),
         Of("G4", "any text as a token", Refused("token_malformed"), [.. new[] { "x", "null", "admin", "true", "undefined", "Bearer", "a.b.c", "..", "eyJ.eyJ.", "%00", new string('a', 5000) }
             .Select(text => Trial.Of(text[..Math.Min(text.Length, 20)], _ => text))]),
@@ -69,11 +66,10 @@ public static class Options
     private static Vector Deny(string setting, string value, Outcome expected) =>
         Of($"G1 {setting}", $"{setting}={value} denies", expected, f => f.Keycloak()).In(Scenes.Compat.With(setting, value).Fresh());
 
-    private static Scene OverTls(string name, IPAddress address, bool expired, bool trusted, bool waits = false) => new(name, plan =>
+    private static Scene OverTls(string name, string host = "127.0.0.1", double daysLeft = 10, bool trusted = true, bool waits = false) => new(name, plan =>
     {
-        var certificate = Certificates.Server(address, expired);
-        plan.IssuerWith(certificate);
-        if (trusted) plan.Set("idp_ca_file", Certificates.File(certificate));
+        plan.WithIssuer(issuer => issuer.Certificate = Certificates.Authority.IssueCertificate(host, daysLeft));
+        if (trusted) plan.Set("idp_ca_file", Certificates.BundleFile);
         if (!waits) plan.WithoutWaiting();
     }, isShared: false);
 }

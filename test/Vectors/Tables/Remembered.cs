@@ -8,6 +8,9 @@ public static class Remembered
 {
     public static Table Table { get; } = new("Remembered",
     [
+        Of("R1", "a remembered token of one issuer counts for no other", new Outcome("A 200, B 403 client_not_allowed, A as B 401 signature_invalid, A again 200"),
+            TwoIssuers.Trial("rules of B", async (world, other, call) => new Sighting($"A {await call(world.Token())}, B {await call(other.Forge.Keycloak())}, "
+                + $"A as B {await call(other.Forge.Keycloak().ForgedWith(world.Issuer.Key))}, A again {await call(world.Token())}"), ("allowed_clients", "fedctl"))),
         Of("R2", "tokens that begin like one that was accepted", new Outcome("accepted 200; resembling 401 signature_invalid; accepted again 200"), Trial.InWorld("resembling", async world =>
         {
             var token = world.Token();
@@ -20,7 +23,7 @@ public static class Remembered
         })).In(Scenes.OneKey.Fresh()),
         Of("R3", "a remembered token whose time runs out", new Outcome("200, 200, then 401 token_expired"), Trial.InWorld("expiring", async world =>
         {
-            var token = world.Token().Set("exp", TokenForge.Now + 3).Compact();
+            var token = world.Token().Set("exp", TokenForge.Now + 5).Compact();
             var call = () => Asking.AnswerAsync(world.Call("GET", "/system/functions").Bearer(token));
             var seen = $"{await call()}, {await call()}";
             var then = "";

@@ -63,7 +63,29 @@ public static class Targets
             w.Call("OPTIONS", target).Header("Origin: https://evil.example.com").Header("Access-Control-Request-Method: POST").Header("Access-Control-Request-Headers: authorization")))]).In(Both),
         Exactly("P14", "a query that can be read in two ways goes on as it is", "/function/echo?namespace=a&namespace=b", "/function/echo?a;b", "/function/echo?a%26b=c&", "/function/echo?/../;#"[..^1])
             .Noting("Nothing is decided by the query, so nothing of it is judged."),
+        Http2("P15", "HTTP/2: paths that are none", "reset 1, upstream nothing", "system/functions", "*", "", "http://evil.example.com/system/functions"),
+        Http2("P15 judged", "HTTP/2: paths that no target may be", "status 400, upstream nothing", "/system/a b", "/system/../function/x", "//system/functions", "/system/functions#x"),
+        Of("P15 authority", "HTTP/2: a host beside another authority", new Outcome("status 200, upstream without it"), Trial.InWorld("host", async world =>
+        {
+            world.Upstream.Forget();
+            var outcome = await Http2Async(world, "/system/functions", ("host", "evil.example.com"));
+            return new Sighting($"{outcome}, upstream {(world.Upstream.Requests.Any(r => r.ToString().Contains("evil", StringComparison.Ordinal)) ? "with" : "without")} it");
+        })).In(Scenes.Tls).Noting("The server takes the authority and drops the host beside it, so nobody can read the two differently."),
     ]);
+
+    private static Vector Http2(string id, string says, string expected, params string[] paths) => Of(id, says, new Outcome(expected), [.. paths.Select(path => Trial.InWorld(path.Length == 0 ? "empty" : path, async world =>
+    {
+        world.Upstream.Forget();
+        return new Sighting($"{await Http2Async(world, path)}, upstream {(world.Upstream.Requests.Count == 0 ? "nothing" : "something")}");
+    }))]).In(Scenes.Tls);
+
+    private static async Task<string> Http2Async(World world, string path, params (string Name, string Value)[] more)
+    {
+        using var connection = await Http2Connection.ConnectAsync(world.Gateway.PublicAddress, Certificates.Authority.Root);
+        await connection.RequestAsync([(":method", "GET"), (":scheme", "https"), (":authority", world.Gateway.PublicAddress.Authority), (":path", path), .. more,
+            ("authorization", $"Bearer {world.Token().Compact()}")]);
+        return await connection.ReadOutcomeAsync();
+    }
 
     private static Vector Get(string id, string says, Outcome expected, params string[] targets) =>
         Of(id, says, expected, [.. targets.Select(target => Trial.Of(target, w => w.CallWithToken("GET", target)))]).In(Both);

@@ -11,6 +11,7 @@ public static class TokenHeaders
 {
     private static readonly Outcome Unaccepted = Refused("algorithm_refused");
     private static readonly Outcome Extended = Refused("header_refused");
+    private static readonly SigningKey Edwards = SigningKey.NewEd25519("ed2");
     private static readonly Scene AllAlgorithms = Scenes.Compat.With("algorithms", "RS256,ES256,ES384,ES512");
 
     public static Table Table { get; } = new("Header",
@@ -37,9 +38,15 @@ public static class TokenHeaders
         Of("V036 enabled", "ES384 and ES512, enabled", Accepted, Each([CatalogueKeys.P384, CatalogueKeys.P521], By)).In(AllAlgorithms),
         Of("V037", "EdDSA and Ed25519, not enabled", Unaccepted,
             Each(["EdDSA", "Ed25519"], (f, alg) => f.Keycloak().SetHeader("alg", alg).SetHeader("kid", "ed1").WithSigner(_ => new byte[64]))),
+        Of("V038", "Ed25519 under its two names, enabled", Accepted, Each(["EdDSA", "Ed25519"], (f, alg) => f.Keycloak().SetHeader("kid", Edwards.Kid).SetHeader("alg", alg).ForgedWith(Edwards)))
+            .In(Scenes.Publishing(i => CatalogueKeys.Set(i.Key.ToJwk(), CatalogueKeys.Jwk(Edwards, ("alg", null)))).With("algorithms", "RS256,EdDSA,Ed25519")),
+        Of("V038 bound", "a key that names one of the names, a token with the other", RefusedAsForged("algorithm_refused"),
+            f => f.Keycloak().SetHeader("kid", Edwards.Kid).SetHeader("alg", "Ed25519").ForgedWith(Edwards))
+            .In(Scenes.Publishing(i => CatalogueKeys.Set(i.Key.ToJwk(), Edwards.ToJwk())).With("algorithms", "RS256,EdDSA,Ed25519")),
         Of("V039", "RS256 with the kid of an EC key", RefusedAsForged("algorithm_refused"), f => f.Keycloak().SetHeader("kid", "e1")),
         Of("V040/J15", "an unknown critical extension", Extended, f => f.Keycloak().SetHeader("crit", new JsonArray("exp2")).SetHeader("exp2", 1)),
         Of("V041/J15", "b64 false, critical", Extended, f => f.Keycloak().SetHeader("crit", new JsonArray("b64")).SetHeader("b64", false)),
+        Of("V041 alone", "b64, not called critical", Extended, EachHeader("b64", "false", "true")),
         Of("V042/J15", "an empty crit", Extended, f => f.Keycloak().SetHeader("crit", new JsonArray())),
         Of("V043/J7", "the attacker's key as jwk, no kid", Extended,
             f => f.Keycloak().RemoveHeader("kid").SetHeader("jwk", CatalogueKeys.Foreign.ToJwk()).ForgedWith(CatalogueKeys.Foreign)),
@@ -53,7 +60,7 @@ public static class TokenHeaders
             Each(["at+jwt", "application/at+jwt", "AT+JWT", "Application/AT+JWT"], (f, type) => f.Rfc9068().SetHeader("typ", type))).In(Scenes.Compat, Scenes.Strict),
         Of("V049 compat", "typ at+jwt without client_id or jti", Accepted, Each(["client_id", "jti"], (f, claim) => f.Rfc9068().Remove(claim)))
             .Noting("In compat a token by name of RFC 9068 needs none of its claims: Keycloak leaves some out where scopes are trimmed."),
-        Of("V049 strict", "typ at+jwt without client_id or jti", Refused("claims_incomplete"), Each(["client_id", "jti"], (f, claim) => f.Rfc9068().Remove(claim))).In(Scenes.Strict),
+        Of("V049 strict", "typ at+jwt without client_id, jti, sub or iat", Refused("claims_incomplete"), Each(["client_id", "jti", "sub", "iat"], (f, claim) => f.Rfc9068().Remove(claim))).In(Scenes.Strict),
         Of("V050/J14", "typ of another protocol", Refused("type_refused"), EachHeader("typ", "\"logout+jwt\"", "\"dpop+jwt\"", "\"secevent+jwt\"", "\"JOSE\"", "\"JWE\"")),
         Of("V051", "typ a number", Refused("type_refused"), EachHeader("typ", "123")),
         Of("V052/K11", "no kid, several candidates", Refused("key_ambiguous"), f => By(f, CatalogueKeys.Ec).RemoveHeader("kid"))
