@@ -24,7 +24,7 @@ internal sealed class Load
     private int _accepted;
     private int _freshTokens;
 
-    private Load(World world) => (_world, _tokens) = (world, new Tokens(world));
+    private Load(World world, Tokens tokens) => (_world, _tokens) = (world, tokens);
 
     public int Count => Volatile.Read(ref _count);
 
@@ -44,8 +44,8 @@ internal sealed class Load
             _ => null,
         });
 
-    /// <summary>Callers with valid tokens only.</summary>
-    public static Load StartValid(World world, int callers = 4) => Begin(world, callers, keepAlive: true, null, (_, _) => null);
+    /// <summary>Callers with valid tokens only, of the key that signs now, whatever the issuer does after that.</summary>
+    public static Load StartValid(World world, int callers = 4) => Begin(world, callers, keepAlive: true, null, (_, _) => null, world.Issuer.Key);
 
     /// <summary>Callers with tokens of keys nobody knows.</summary>
     public static Load StartUnknownKeys(World world, int callers) => Begin(world, callers, keepAlive: true, null, (load, _) => load._tokens.UnknownKey());
@@ -64,9 +64,9 @@ internal sealed class Load
     }
 
     private static Load Begin(
-        World world, int callers, bool keepAlive, Func<int, (string Method, string Target, string? Body)>? request, Func<Load, int, Shot?> bad)
+        World world, int callers, bool keepAlive, Func<int, (string Method, string Target, string? Body)>? request, Func<Load, int, Shot?> bad, SigningKey? key = null)
     {
-        var load = new Load(world);
+        var load = new Load(world, new Tokens(world, key));
         load._callers = Task.WhenAll(Enumerable.Range(0, callers).Select(n => Task.Run(() => load.CallAsync(n, keepAlive, request ?? (_ => ("GET", "/system/functions", null)), bad))));
         return load;
     }

@@ -5,13 +5,15 @@ using FederatedGateway.Testing;
 namespace FederatedGateway.Reliability;
 
 /// <summary>Mints what a load sends, each token a new one.</summary>
-internal sealed class Tokens(World world)
+/// <param name="world">Whose issuer it is.</param>
+/// <param name="key">Signs what is valid; the issuer's current key unless told.</param>
+internal sealed class Tokens(World world, SigningKey? key = null)
 {
     private static readonly SigningKey Stranger = SigningKey.NewEc("stranger");
 
     public Shot Valid()
     {
-        var token = world.Token();
+        var token = key is null ? world.Token() : world.Token().SetHeader("kid", key.Kid).ForgedWith(key);
         return new(Shot.Valid, token.Compact(), "200", token.Key.Kid);
     }
 

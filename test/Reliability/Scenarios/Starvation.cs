@@ -11,7 +11,6 @@ internal static class Starvation
     private const int MostFetches = 5;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BetweenRotations = TimeSpan.FromSeconds(1.2);
 
     public static async Task RunAsync(TimeSpan duration, Findings findings)
     {
@@ -43,7 +42,8 @@ internal static class Starvation
             var least = Window + Before > duration ? Window + Before : duration;
             for (var start = Clock.Now; Clock.Since(start) < least; rotations++)
             {
-                await Clock.Pass(BetweenRotations);
+                // Each at another distance from the last fetch, and so from the next.
+                await Clock.Pass(TimeSpan.FromSeconds(0.1 + (rotations * 0.7 % 2.4)));
                 world.Issuer.Rotate(SigningKey.NewEc($"key-of-rotation-{rotations}"), overlap: true);
                 var rotated = Clock.Now;
                 using var caller = new LoadConnection(world);
