@@ -5,7 +5,12 @@ namespace FederatedGateway.Vectors;
 /// <summary>All tables, and the numbers they must cover.</summary>
 public static class Catalogue
 {
-    public static IReadOnlyList<Table> Tables { get; } = [TokenStructure.Table, TokenHeaders.Table, Keys.Table, IssuerNames.Table, Times.Table, Audiences.Table, Kinds.Table, KeyDocuments.Table, DiscoveryDocuments.Table, HttpSyntax.Table, Providers.Table, ForgedTokens.Table, Credentials.Table, KeyStore.Table, Remembered.Table, Targets.Table, Headers.Table, Framing.Table, Options.Table];
+    public static IReadOnlyList<Table> Tables { get; } =
+    [
+        TokenStructure.Table, TokenHeaders.Table, Keys.Table, IssuerNames.Table, Times.Table, Audiences.Table, Kinds.Table, KeyDocuments.Table,
+        DiscoveryDocuments.Table, HttpSyntax.Table, Providers.Table, ForgedTokens.Table, Credentials.Table, KeyStore.Table, Remembered.Table, Targets.Table,
+        Headers.Table, Framing.Table, Options.Table,
+    ];
 
     public static IEnumerable<Vector> Rows => Tables.SelectMany(t => t.Rows);
 

@@ -23,7 +23,7 @@ public static class KeyStore
             var entries = (await world.Health.GetStringAsync("/metrics")).Split('\n').Single(line => line.StartsWith("fedgw_token_cache_entries", StringComparison.Ordinal) && !line.StartsWith('#'));
             return new Sighting($"{refused.Count(a => a == "401 audience_mismatch")} refused, {(accepted == "200" ? 1 : 0)} accepted, remembered {entries.Split(' ')[1]}");
         })).In(new Scene("a process of its own", plan => plan.InItsOwnProcess(), isShared: false))
-            .Noting("What is remembered is bounded by number; memory over a million tokens is a scenario of the reliability program."),
+            .Noting("What is remembered is bounded by number; memory under floods is the scenario junk-flood of the reliability program."),
         Of("K5", "an issuer that fails under a flood of unknown keys", new Outcome("all 503 keys_unavailable, within 5 fetches in 10 s, a good token meanwhile 200"), Trial.InWorld("failing", world =>
         {
             world.Issuer.Keys.Answer(500, "oops");
