@@ -9,11 +9,12 @@ internal sealed class Findings
     private static readonly TimeSpan NoQueue = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, string> _figures = [];
-    private readonly List<string> _faults = [];
+    private readonly Dictionary<string, int> _faults = [];
 
     public IReadOnlyDictionary<string, string> Figures => _figures;
 
-    public IReadOnlyList<string> Faults => _faults;
+    /// <summary>Each fault once, with its number where it is more than one.</summary>
+    public IReadOnlyList<string> Faults => [.. _faults.Select(fault => fault.Value == 1 ? fault.Key : $"{fault.Key}, {fault.Value} times")];
 
     public bool Held => _faults.Count == 0;
 
@@ -21,7 +22,7 @@ internal sealed class Findings
 
     public void Expect(bool held, string otherwise)
     {
-        if (!held) _faults.Add(otherwise);
+        if (!held) _faults[otherwise] = _faults.GetValueOrDefault(otherwise) + 1;
     }
 
     /// <summary>Every answer of the load was the right one, but for those the scenario can excuse. It must have seen some.</summary>
@@ -34,8 +35,7 @@ internal sealed class Findings
         Note("wrong", wrong.Length);
         Expect(load.Count > 0, "no request was made");
         Expect(load.Accepted > 0, "no request was accepted");
-        foreach (var group in wrong.GroupBy(o => $"{o.Call} with a {o.Shot.Kind} token: expected {o.Shot.Right}, seen {o.Answer}"))
-            _faults.Add($"{group.Key}, {group.Count()} times");
+        foreach (var o in wrong) Expect(false, $"{o.Call} with a {o.Shot.Kind} token: expected {o.Shot.Right}, seen {o.Answer}");
     }
 
     public void ExpectOnlyRight(Load load) => ExpectOnlyRight(load, _ => false);

@@ -18,7 +18,7 @@ internal static class Aborts
         await using var world = await Worlds.StartAsync();
         world.Upstream.Script = AnswerAsync;
         var (load, figures) = (Load.StartValid(world), new GatewayFigures(world));
-        var (aborts, looksWhole) = (0, 0);
+        var (aborts, looksWhole, turnedAway) = (0, 0, 0);
         // The first ones fill pools and caches; what comes after them must add nothing.
         await world.ForgettingAsync(AbortAsync(WarmUp, least: 0));
         await UntilNoneIsLeftAsync();
@@ -28,6 +28,8 @@ internal static class Aborts
         await UntilNoneIsLeftAsync();
 
         findings.Note("aborts", aborts);
+        findings.Note("turned_away", turnedAway);
+        findings.Expect(turnedAway == 0, $"{turnedAway} connections were reset before they could send their request");
         findings.Expect(looksWhole == 0, $"{looksWhole} answers that OpenFaaS broke off looked whole");
         await Eventually.TrueAsync(() => figures.Descriptors <= descriptors + MoreDescriptors, $"the sockets are freed; there were {descriptors}, there are {figures.Descriptors}");
         findings.ExpectGrowth("descriptors", descriptors, figures.Descriptors, MoreDescriptors);
@@ -47,7 +49,15 @@ internal static class Aborts
             var start = Clock.Now;
             for (var turn = n; Clock.Since(start) < time || Volatile.Read(ref aborts) < least; turn++)
             {
-                await OneAsync(turn % 4, token);
+                try
+                {
+                    await OneAsync(turn % 4, token);
+                }
+                catch (IOException)
+                {
+                    Interlocked.Increment(ref turnedAway);
+                }
+
                 Interlocked.Increment(ref aborts);
             }
         })));

@@ -26,14 +26,14 @@ internal static class JunkFlood
         var others = Enumerable.Range(0, Others).Select(_ => new LoadConnection(world)).ToArray();
         var seen = new List<Observation>();
 
-        // The first wave opens every connection and fills every pool; what comes after it must add nothing.
-        await FloodAsync(askers.Length, 1000);
+        // The first flood opens every connection and fills every pool; the second, its equal, must add nothing.
+        await FloodAsync(third);
         await Clock.Pass(Before);
         seen.Clear();
         var load = Load.StartValid(world);
         await Clock.Pass(Before);
         var (resident, denied, since) = (figures.ResidentMiB, await figures.MetricAsync("fedgw_jwks_refresh_denied_total"), Clock.Now);
-        await world.ForgettingAsync(FloodAsync(third, third));
+        await world.ForgettingAsync(FloodAsync(third));
         await load.StopAsync();
 
         findings.Note("junk", seen.Count);
@@ -50,12 +50,12 @@ internal static class JunkFlood
         findings.ExpectUnaffected(load, since);
         foreach (var connection in askers.Concat(others)) connection.Dispose();
 
-        async Task FloodAsync(int unknownKeys, int ofTheOthers)
+        async Task FloodAsync(int each)
         {
             var all = await Task.WhenAll(
-                SendAsync(askers, unknownKeys, _ => tokens.UnknownKey()),
-                SendAsync(others[..(Others / 2)], ofTheOthers, _ => tokens.WrongSignature()),
-                SendAsync(others[(Others / 2)..], ofTheOthers, _ => Tokens.Garbage()));
+                SendAsync(askers, each, _ => tokens.UnknownKey()),
+                SendAsync(others[..(Others / 2)], each, _ => tokens.WrongSignature()),
+                SendAsync(others[(Others / 2)..], each, _ => Tokens.Garbage()));
             seen.AddRange(all.SelectMany(part => part));
         }
     }

@@ -3,11 +3,12 @@ using FederatedGateway.Testing;
 namespace FederatedGateway.Reliability.Scenarios;
 
 /// <summary>
-/// The cluster's password changes again and again: first the files, as Kubernetes swaps them, then OpenFaaS, which reads them at its own
-/// start. One time in three a file is missing for a moment.
+/// The cluster's password changes again and again: first the files, as Kubernetes swaps them, then OpenFaaS, which reads them when it
+/// starts again. One time in three a file is missing for a moment.
 /// </summary>
 internal static class SecretRotation
 {
+    private static readonly TimeSpan Restart = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Missing = TimeSpan.FromSeconds(1.5);
 
     /// <summary>The gateway looks at the files once a second; that it looked is in its log.</summary>
@@ -24,13 +25,18 @@ internal static class SecretRotation
             1 => ("PUT", "/system/functions", new string('x', 4096)),
             _ => ("GET", "/system/functions", null),
         });
-        var (rotations, missing) = (0, new Outages());
+        var (rotations, missing, restarts) = (0, new Outages(), new Outages());
         await world.ForgettingAsync(RepeatAsync());
         await load.StopAsync();
 
         findings.Note("rotations", rotations);
         findings.Note("file_missing", missing.Count);
-        findings.ExpectOnlyRight(load, o => o.Shot.IsValid && o.Answer == "503 credential_unavailable" && missing.Overlap(o));
+        findings.ExpectOnlyRight(load, o => o.Shot.IsValid && (o.Answer switch
+        {
+            "503 credential_unavailable" => missing.Overlap(o),
+            "502 upstream_unreachable" or "502 upstream_aborted" or LoadConnection.Unanswered or LoadConnection.CutOff => restarts.Overlap(o),
+            _ => false,
+        }));
 
         async Task RepeatAsync()
         {
@@ -42,7 +48,7 @@ internal static class SecretRotation
                 await WriteAsync(next);
                 await Eventually.TrueAsync(() => Readings() > already, "the gateway reads the new files");
                 await Clock.PassMilliseconds(300);
-                world.Upstream.Password = next;
+                await restarts.DuringAsync(world.Upstream.GoDownAsync, Restart, () => ComeUpAsync(next));
                 await Clock.PassMilliseconds(300);
             }
         }
@@ -51,6 +57,13 @@ internal static class SecretRotation
         {
             await WriteAsync(world.Upstream.Password);
             await Clock.Pass(UntilNoticed);
+        }
+
+        Task ComeUpAsync(string password)
+        {
+            world.Upstream.Password = password;
+            world.Upstream.ComeUp();
+            return Task.CompletedTask;
         }
 
         Task WriteAsync(string? password)

@@ -49,6 +49,7 @@ public sealed class WireRequest(Uri address, string method, string target)
     public async Task SendOnAsync(RawClient client)
     {
         await client.SendAsync($"{method} {target} HTTP/1.1\r\n{string.Concat(_lines.Select(l => l + "\r\n"))}\r\n");
-        await client.SendAsync(_body);
+        // Even an empty write fails when the answer was a reset.
+        if (_body.Length > 0) await client.SendAsync(_body);
     }
 }
