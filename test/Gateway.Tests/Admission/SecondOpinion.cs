@@ -44,7 +44,7 @@ internal sealed class SecondOpinion(IssuerOptions options, string keySet, TimePr
 
     /// <summary>The library keeps its clock to itself; without it, what stands at a limit would be a matter of luck.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_TimeProvider")]
-    private static extern void SetClock(TokenValidationParameters parameters, TimeProvider time);
+    internal static extern void SetClock(TokenValidationParameters parameters, TimeProvider time);
 
     private static bool Accepts(string? type) =>
         string.IsNullOrEmpty(type) || new[] { "JWT", "at+jwt", "application/at+jwt" }.Contains(type, StringComparer.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ public sealed class SecondOpinionTests
 {
     private const int Seed = 20_263;
     private const int Count = 10_000;
-    private const int LeastOfAKind = 20;
+    private const int LeastOfAKind = 10;
 
     private static readonly IssuerOptions Options = new()
     {
