@@ -1,102 +1,94 @@
+using System.Buffers.Text;
+using System.Text;
 using FederatedGateway.Admission;
 using FederatedGateway.Configuration;
 using FederatedGateway.Testing;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace FederatedGateway.Tests.Admission;
 
-/// <summary>Microsoft.IdentityModel, as strict as it can be configured, judges what our rules accept: whatever passes here must pass there.</summary>
+/// <summary>Whatever our rules accept, the second opinion accepts too, for thousands of generated tokens.</summary>
 public sealed class SecondOpinionTests
 {
-    private static readonly SigningKey[] Keys = [SigningKey.Shared(1), SigningKey.Shared(2), SigningKey.NewEc("ec-1")];
+    private const int Seed = 20_263;
+    private const int Count = 10_000;
+    private const int LeastOfAKind = 10;
 
     private static readonly IssuerOptions Options = new()
     {
-        Issuer = "https://idp.example.com/realms/openfaas",
+        Issuer = TokenGrammar.Issuer,
         Audiences = [WorldPlan.Audience],
+        // The library knows no match by client.
         AudienceMode = AudienceMode.Strict,
         Algorithms = SignatureAlgorithm.Default,
         Keys = new KeyOptions(),
     };
 
-    public static TheoryData<string> Changes => [.. Variants.Keys];
-
-    private static Dictionary<string, Func<Token, string>> Variants { get; } = new()
-    {
-        ["untouched"] = token => token.Compact(),
-        ["another algorithm of the key"] = token => token.Key.Algorithm == "RS256" ? token.Using("PS256").Compact() : token.Compact(),
-        ["aud a string"] = token => token.Set("aud", WorldPlan.Audience).Compact(),
-        ["aud of another"] = token => token.Set("aud", "other").Compact(),
-        ["aud with a slash"] = token => token.Set("aud", WorldPlan.Audience + "/").Compact(),
-        ["aud absent"] = token => token.Remove("aud").Compact(),
-        ["another issuer"] = token => token.Set("iss", "https://idp.example.com/realms/other").Compact(),
-        ["issuer with a slash"] = token => token.Set("iss", "https://idp.example.com/realms/openfaas/").Compact(),
-        ["expired"] = token => token.Set("iat", TokenForge.Now - 700).Set("exp", TokenForge.Now - 60).Compact(),
-        ["not yet valid"] = token => token.Set("nbf", TokenForge.Now + 120).Compact(),
-        ["exp absent"] = token => token.Remove("exp").Compact(),
-        ["exp a string"] = token => token.Set("exp", (TokenForge.Now + 60).ToString()).Compact(),
-        ["exp with a fraction"] = token => token.Set("exp", TokenForge.Now + 60.5).Compact(),
-        ["key of another kid"] = token => token.ForgedWith(token.Key.Algorithm == "RS256" ? Keys[1] : SigningKey.NewEc("other")).Compact(),
-        ["unknown kid"] = token => token.SetHeader("kid", "nobody").Compact(),
-        ["no kid"] = token => token.RemoveHeader("kid").Compact(),
-        ["one bit of the signature"] = token => token.WithOneBitOfTheSignatureChanged(),
-        ["typ logout+jwt"] = token => token.SetHeader("typ", "logout+jwt").Compact(),
-        ["typ absent"] = token => token.RemoveHeader("typ").Compact(),
-        ["duplicate aud"] = token => token.AppendToPayload($"\"aud\":\"{WorldPlan.Audience}\"").Compact(),
-        ["signature padded"] = token => token.Compact() + "==",
-        ["signature of zeros"] = token => token.Signature(new string('A', 86)).Compact(),
-        ["alg none"] = token => token.Using("none").Signature("").Compact(),
-    };
-
-    [Theory]
-    [MemberData(nameof(Changes))]
-    public async Task What_we_accept_it_accepts_too(string change)
-    {
-        foreach (var key in Keys)
-        {
-            var compact = Variants[change](Forge(key).Keycloak());
-            if (await AcceptedByUsAsync(compact))
-                Assert.True(await AcceptedByLibraryAsync(compact), $"{change}, {key.Algorithm}: accepted by us alone");
-        }
-    }
+    private readonly TokenGrammar _grammar = new();
 
     [Fact]
-    public async Task Both_accept_a_good_token_of_every_key()
+    public async Task What_we_accept_it_accepts_too()
     {
-        foreach (var key in Keys)
+        var time = new PinnedClock(TokenGrammar.Now);
+        var library = new SecondOpinion(Options, TokenGrammar.KeySet, time);
+        await using var world = await ValidatorWorld.StartAsync(Options, TokenGrammar.KeySet, time);
+        var random = new Random(Seed);
+        var outcomes = new List<(TokenRecipe Recipe, bool Accepted)>();
+        for (var n = 0; n < Count; n++)
         {
-            var compact = Forge(key).Keycloak().Compact();
-            Assert.True(await AcceptedByUsAsync(compact));
-            Assert.True(await AcceptedByLibraryAsync(compact));
+            var recipe = _grammar.Next(random);
+            var accepted = await AcceptedByUsAsync(recipe);
+            outcomes.Add((recipe, accepted));
+            if (accepted && !await library.AcceptsAsync(_grammar.Bake(recipe)))
+                Assert.Fail($"Accepted by us alone: {Describe(await SmallestAsync(recipe))}");
+        }
+
+        AssertNotTrivial(outcomes);
+
+        async Task<bool> AcceptedByUsAsync(TokenRecipe recipe) => (await world.ValidateAsync(_grammar.Bake(recipe))).Caller is not null;
+
+        async Task<TokenRecipe> SmallestAsync(TokenRecipe recipe)
+        {
+            foreach (var smaller in recipe.Smaller())
+            {
+                if (await AcceptedByUsAsync(smaller) && !await library.AcceptsAsync(_grammar.Bake(smaller)))
+                    return await SmallestAsync(smaller);
+            }
+
+            return recipe;
         }
     }
 
-    private static TokenForge Forge(SigningKey key) => new(Options.Issuer, WorldPlan.Audience, () => key);
+    private string Describe(TokenRecipe recipe) =>
+        $"{recipe}: {string.Join(' ', _grammar.Bake(recipe).Split('.').Take(2).Select(part => Encoding.UTF8.GetString(Base64Url.DecodeFromChars(part))))}";
 
-    private static async Task<bool> AcceptedByUsAsync(string compact)
+    /// <summary>The library refuses a token that would begin after its end; the tolerance lets both limits pass here.</summary>
+    [Fact(Skip = "Not held yet: nbf is not compared with exp.")]
+    public async Task A_token_that_begins_after_its_end_is_refused()
     {
-        await using var world = await ValidatorWorld.StartAsync(Options, Keys);
-        return (await world.ValidateAsync(compact)).Caller is not null;
+        var draft = TokenDraft.Of(new TokenForge(Options.Issuer, WorldPlan.Audience, () => SigningKey.Shared(1)).Keycloak());
+        var now = TokenGrammar.Now.ToUnixTimeSeconds();
+        await using var world = await ValidatorWorld.StartAsync(Options, TokenGrammar.KeySet, new PinnedClock(TokenGrammar.Now));
+        var verdict = await world.ValidateAsync(draft.Set("iat", now - 60).Set("exp", now - 10).Set("nbf", now + 10).Compact());
+        Assert.Equal(DenialReason.TokenMalformed, verdict.Refusal);
     }
 
-    private static async Task<bool> AcceptedByLibraryAsync(string compact)
+    /// <summary>Every kind of change is there in numbers, with the outcome it can have; untouched tokens are all accepted.</summary>
+    private void AssertNotTrivial(List<(TokenRecipe Recipe, bool Accepted)> outcomes)
     {
-        var parameters = new TokenValidationParameters
+        Assert.All(outcomes.Where(outcome => outcome.Recipe.Changes.Count == 0), outcome => Assert.True(outcome.Accepted, outcome.Recipe.ToString()));
+        Assert.InRange(outcomes.Count(outcome => outcome.Accepted), Count / 5, Count / 2);
+        Assert.All(_grammar.Changes, change =>
         {
-            ValidIssuer = Options.Issuer,
-            ValidAudiences = Options.Audiences,
-            IgnoreTrailingSlashWhenValidatingAudience = false,
-            IssuerSigningKeys = new JsonWebKeySet(ValidatorWorld.Publish(Keys)).GetSigningKeys(),
-            // Without a kid the contract accepts the one key that fits; the library knows only "all keys" or "none".
-            TryAllIssuerSigningKeys = new JsonWebToken(compact).Kid.Length == 0,
-            ValidAlgorithms = Options.Algorithms,
-            // ValidTypes would refuse a token without typ, as Okta, Cognito and Kubernetes send it.
-            TypeValidator = (type, _, _) => type is null or "" or "JWT" or "at+jwt" or "application/at+jwt" ? type : throw new SecurityTokenInvalidTypeException(),
-            RequireExpirationTime = true,
-            RequireSignedTokens = true,
-            ClockSkew = Options.ClockSkew,
-        };
-        return (await new JsonWebTokenHandler().ValidateTokenAsync(compact, parameters)).IsValid;
+            var with = outcomes.Where(outcome => outcome.Recipe.Changes.Any(step => step.Change == change)).ToList();
+            var accepted = with.Count(outcome => outcome.Accepted);
+            var refused = with.Count - accepted;
+            var asExpected = change.Fate switch
+            {
+                Fate.Either => accepted >= LeastOfAKind,
+                Fate.Undone => accepted < refused / 10,
+                _ => accepted == 0,
+            };
+            Assert.True(asExpected && refused >= LeastOfAKind, $"{change.Name}: {accepted} accepted, {refused} refused");
+        });
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json.Nodes;
 using FederatedGateway.Admission;
 using FederatedGateway.Configuration;
 using FederatedGateway.Observability;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FederatedGateway.Tests.Admission;
 
-/// <summary>A token validator of the product, with keys from a file and the system's clock, and nothing around it.</summary>
+/// <summary>A token validator of the product, with keys from a file and a given clock, and nothing around it.</summary>
 internal sealed class ValidatorWorld : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -19,26 +18,23 @@ internal sealed class ValidatorWorld : IAsyncDisposable
     private readonly IssuerKeys _keys;
     private readonly TokenValidator _validator;
 
-    private ValidatorWorld(IssuerOptions options, IEnumerable<SigningKey> keys)
+    private ValidatorWorld(IssuerOptions options, string keySet, TimeProvider time)
     {
-        File.WriteAllText(_file, Publish(keys));
-        options = options with { Keys = new KeyOptions { JwksFile = _file } };
+        File.WriteAllText(_file, keySet);
+        options = options with { Keys = new KeyOptions { JwksFile = _file, MaxStale = TimeSpan.FromDays(10_000) } };
         var metrics = new GatewayMetrics(_services.GetRequiredService<IMeterFactory>());
-        _documents = new IssuerDocuments(options, TimeProvider.System);
-        _keys = new IssuerKeys(options, _documents, TimeProvider.System, metrics, NullLogger<IssuerKeys>.Instance);
-        _validator = new TokenValidator(new TrustedIssuers([new TrustedIssuer(options, _keys)], metrics), TimeProvider.System, metrics, NullLogger<TokenValidator>.Instance);
+        _documents = new IssuerDocuments(options, time);
+        _keys = new IssuerKeys(options, _documents, time, metrics, NullLogger<IssuerKeys>.Instance);
+        _validator = new TokenValidator(new TrustedIssuers([new TrustedIssuer(options, _keys)], metrics), time, metrics, NullLogger<TokenValidator>.Instance);
     }
 
-    public static async Task<ValidatorWorld> StartAsync(IssuerOptions options, IEnumerable<SigningKey> keys)
+    public static async Task<ValidatorWorld> StartAsync(IssuerOptions options, string keySet, TimeProvider time)
     {
-        var world = new ValidatorWorld(options, keys);
+        var world = new ValidatorWorld(options, keySet, time);
         await world._keys.StartAsync(CancellationToken.None);
         await Eventually.TrueAsync(() => world._keys.Current is not null, "the keys are read from the file");
         return world;
     }
-
-    public static string Publish(IEnumerable<SigningKey> keys) =>
-        new JsonObject { ["keys"] = new JsonArray([.. keys.Select(key => key.ToJwk())]) }.ToJsonString();
 
     public async Task<Verdict> ValidateAsync(string compact)
     {
