@@ -46,5 +46,15 @@ public sealed class KeySources
         Expect.Passed(await world.Call("GET", "/system/functions").Bearer(world.Token().Set("iss", Elsewhere)).SendAsync(), world);
     }
 
+    [Fact]
+    public async Task A_private_key_in_the_set_is_an_error_in_the_log_and_its_public_half_serves()
+    {
+        var exposed = SigningKey.Shared(1).ToJwk();
+        exposed["d"] = "AQAB";
+        await using var world = await World.StartAsync(w => w.WithIssuer(i => i.Keys.Answer(200, $"{{\"keys\":[{exposed.ToJsonString()}]}}")));
+        Expect.Passed(await world.CallWithToken("GET", "/system/functions").SendAsync(), world);
+        Assert.Contains("publishes the private part of key \"key-1\"", world.Log.Text, StringComparison.Ordinal);
+    }
+
     private static string KeySet(SigningKey key) => $"{{\"keys\":[{key.ToJwk().ToJsonString()}]}}";
 }

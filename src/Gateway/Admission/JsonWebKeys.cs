@@ -57,13 +57,14 @@ internal static class JsonWebKeys
         if (!StrictJson.TryString(entry, "alg", out var algorithm) || (algorithm is not null && SignatureAlgorithm.Find(algorithm) is null))
             return Skip($"key {Quote(id)}: alg is no signature algorithm of ours", out reason);
 
+        var terms = new KeyTerms(id, algorithm, IsExposed: entry.TryGetProperty("d", out _));
         try
         {
             key = StrictJson.TryString(entry, "kty", out var type) ? type switch
             {
-                "RSA" => ReadRsa(entry, id, algorithm),
-                "EC" => ReadEcdsa(entry, id, algorithm),
-                "OKP" => ReadEdDsa(entry, id, algorithm),
+                "RSA" => ReadRsa(entry, terms),
+                "EC" => ReadEcdsa(entry, terms),
+                "OKP" => ReadEdDsa(entry, terms),
                 _ => null,
             } : null;
             reason = $"key {Quote(id)}: kty is neither RSA, nor EC on P-256, P-384 or P-521, nor OKP on Ed25519, or the key is weak or incomplete";
@@ -78,18 +79,20 @@ internal static class JsonWebKeys
         return key is not null;
     }
 
-    private static VerificationKey? ReadRsa(JsonElement entry, string? id, string? algorithm)
+    private static VerificationKey? ReadRsa(JsonElement entry, KeyTerms terms)
     {
         // Some issuers write the sign byte of a Java BigInteger.
         var modulus = Bytes(entry, "n").AsSpan().TrimStart((byte)0).ToArray();
         var exponent = Bytes(entry, "e").AsSpan().TrimStart((byte)0).ToArray();
         // RFC 7518 §3.3 asks for 2048 bits; an exponent of 1 makes every signature its own message.
-        if (modulus.Length * 8 < LeastRsaBits || exponent is [1] or [])
+        if (Bits(modulus) < LeastRsaBits || exponent is [1] or [])
             return null;
-        return VerificationKey.Rsa(id, algorithm, new RSAParameters { Modulus = modulus, Exponent = exponent });
+        return VerificationKey.Rsa(terms, new RSAParameters { Modulus = modulus, Exponent = exponent });
     }
 
-    private static VerificationKey? ReadEcdsa(JsonElement entry, string? id, string? algorithm)
+    private static int Bits(byte[] number) => number.Length == 0 ? 0 : (number.Length * 8) - byte.LeadingZeroCount(number[0]);
+
+    private static VerificationKey? ReadEcdsa(JsonElement entry, KeyTerms terms)
     {
         (string Name, ECCurve Curve, int Length)? curve = StrictJson.TryString(entry, "crv", out var name) ? name switch
         {
@@ -101,12 +104,12 @@ internal static class JsonWebKeys
         // Coordinates have full length (RFC 7518 §6.2.1.2).
         if (curve is not { } known || Bytes(entry, "x") is not { } x || Bytes(entry, "y") is not { } y || x.Length != known.Length || y.Length != known.Length)
             return null;
-        return VerificationKey.Ecdsa(id, algorithm, known.Name, new ECParameters { Curve = known.Curve, Q = new ECPoint { X = x, Y = y } });
+        return VerificationKey.Ecdsa(terms, known.Name, new ECParameters { Curve = known.Curve, Q = new ECPoint { X = x, Y = y } });
     }
 
-    private static VerificationKey? ReadEdDsa(JsonElement entry, string? id, string? algorithm) =>
+    private static VerificationKey? ReadEdDsa(JsonElement entry, KeyTerms terms) =>
         StrictJson.TryString(entry, "crv", out var name) && name == Ed25519Verifier.Curve && Bytes(entry, "x") is { } publicKey
-            ? VerificationKey.EdDsa(id, algorithm, publicKey)
+            ? VerificationKey.EdDsa(terms, publicKey)
             : null;
 
     private static bool MayVerify(JsonElement entry) =>
@@ -142,6 +145,6 @@ internal static class JsonWebKeys
     }
 
     /// <summary>A key id is the issuer's text: cut and escaped before it stands in a message.</summary>
-    private static string Quote(string? id) =>
+    public static string Quote(string? id) =>
         id is null ? "without kid" : $"\"{PrintableText.Of(id)}\"";
 }

@@ -12,6 +12,9 @@ internal sealed class KeySet(IReadOnlyList<VerificationKey> keys, long generatio
 
     public int Count => keys.Count;
 
+    /// <summary>The ids of the keys that anybody can sign with, because the issuer publishes their private part.</summary>
+    public IEnumerable<string?> Exposed => keys.Where(key => key.IsExposed).Select(key => key.Id);
+
     public long Generation => generation;
 
     public bool SameKeysAs(KeySet other) => _thumbprint.AsSpan().SequenceEqual(other._thumbprint);

@@ -34,9 +34,12 @@ internal sealed class KeySource(IssuerOptions options, IssuerDocuments documents
 
         var set = JsonWebKeys.Parse(bytes, out var fault, out var leftOut)
             ?? throw new IssuerDocumentException($"{source} holds no usable keys: {fault}", "check that it is the issuer's JWK set and holds signing keys of a supported kind");
-        if (known is null || !set.SameKeysAs(known))
-            foreach (var reason in leftOut)
-                log.KeyLeftOut(source, reason);
+        if (known is not null && set.SameKeysAs(known))
+            return set;
+        foreach (var reason in leftOut)
+            log.KeyLeftOut(source, reason);
+        foreach (var id in set.Exposed)
+            log.PrivateKeyPublished(source, JsonWebKeys.Quote(id));
         return set;
     }
 

@@ -27,6 +27,9 @@ internal static partial class GatewayLog
     [LoggerMessage(13, LogLevel.Warning, "a token was matched by its client {Client}, not by its audience; add an audience mapper at the issuer and set audience_mode=strict")]
     public static partial void MatchedByClient(this ILogger log, string client);
 
+    [LoggerMessage(14, LogLevel.Error, "{Source} publishes the private part of key {Key}: anybody can sign tokens with it. Have the issuer withdraw the key")]
+    public static partial void PrivateKeyPublished(this ILogger log, string source, string key);
+
     [LoggerMessage(20, LogLevel.Information, "credential for OpenFaaS read from {Folder}, generation {Generation}")]
     public static partial void CredentialRead(this ILogger log, string folder, int generation);
 

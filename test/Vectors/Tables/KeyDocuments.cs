@@ -40,7 +40,7 @@ public static class KeyDocuments
             .Select(type => new Scene(type, plan => plan.WithIssuer(i => i.Keys.Answer(200, CatalogueKeys.Set(i.Key.ToJwk()), type)), isShared: false))]),
         Of("V125", "the private half is published too", Accepted, f => f.Keycloak()).In(Scenes.Publishing(i => CatalogueKeys.Set(CatalogueKeys.Jwk(i.Key,
                 ("d", Base64Url.EncodeToString(((RSA)i.Key.Material).ExportParameters(true).D))))))
-            .Noting("The private member is not looked at, so there is no alarm either: the issuer's leak is the issuer's to find."),
+            .Noting("The public half serves, and the log raises the alarm as an error (KeySources)."),
         Of("V126", "an EC coordinate without its leading zero", RefusedAsUnknown, f => f.Keycloak().SetHeader("kid", Stripped.Kid).Using("ES256").ForgedWith(Stripped))
             .In(Scenes.Publishing(i => CatalogueKeys.Set(i.Key.ToJwk(), CatalogueKeys.Jwk(Stripped, ("x", WithoutLeadingZero(Stripped)))))),
         Of("V127/K6", "429 or 500", Kept,
