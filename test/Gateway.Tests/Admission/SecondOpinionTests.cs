@@ -10,8 +10,8 @@ namespace FederatedGateway.Tests.Admission;
 public sealed class SecondOpinionTests
 {
     private const int Seed = 20_263;
-    private const int Count = 10_000;
-    private const int LeastOfAKind = 10;
+    private const int Count = 8_000;
+    private const int LeastOfAKind = 8;
 
     private static readonly IssuerOptions Options = new()
     {
@@ -36,21 +36,27 @@ public sealed class SecondOpinionTests
         for (var n = 0; n < Count; n++)
         {
             var recipe = _grammar.Next(random);
-            var accepted = await AcceptedByUsAsync(recipe);
-            outcomes.Add((recipe, accepted));
-            if (accepted && !await library.AcceptsAsync(_grammar.Bake(recipe)))
+            var (ours, theirs) = await JudgeAsync(recipe);
+            outcomes.Add((recipe, ours));
+            if (ours && !theirs)
                 Assert.Fail($"Accepted by us alone: {Describe(await SmallestAsync(recipe))}");
         }
 
         AssertNotTrivial(outcomes);
 
-        async Task<bool> AcceptedByUsAsync(TokenRecipe recipe) => (await world.ValidateAsync(_grammar.Bake(recipe))).Caller is not null;
+        async Task<(bool Ours, bool Theirs)> JudgeAsync(TokenRecipe recipe)
+        {
+            // Baked once: ES256 and PS256 sign differently each time.
+            var compact = _grammar.Bake(recipe);
+            var ours = (await world.ValidateAsync(compact)).Caller is not null;
+            return (ours, ours && await library.AcceptsAsync(compact));
+        }
 
         async Task<TokenRecipe> SmallestAsync(TokenRecipe recipe)
         {
             foreach (var smaller in recipe.Smaller())
             {
-                if (await AcceptedByUsAsync(smaller) && !await library.AcceptsAsync(_grammar.Bake(smaller)))
+                if (await JudgeAsync(smaller) is (true, false))
                     return await SmallestAsync(smaller);
             }
 

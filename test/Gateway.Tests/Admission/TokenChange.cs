@@ -16,7 +16,7 @@ internal enum Fate
 /// <summary>One kind of change to a token, before it is signed or to the text that goes on the wire; its details follow from a seed.</summary>
 internal sealed record TokenChange(string Name, Fate Fate, Func<Random, TokenDraft, TokenDraft>? OfDraft = null, Func<Random, string, string>? OfText = null);
 
-/// <summary>How a token came about; the same recipe gives the same token.</summary>
+/// <summary>How a token came about; the same recipe gives the same token, up to what a signature holds of chance.</summary>
 internal sealed record TokenRecipe(int Shape, int Key, IReadOnlyList<(TokenChange Change, int Seed)> Changes)
 {
     public string Bake(TokenDraft[][] drafts)
