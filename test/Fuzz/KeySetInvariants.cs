@@ -42,9 +42,9 @@ public static class KeySetInvariants
         && (!entry.ContainsKey("key_ops") || (entry["key_ops"] is JsonArray operations && operations.Any(operation => Text(operation) == "verify")))
         && (algorithm.KeyType != "RSA" || IsStrong(entry));
 
-    /// <summary>RFC 7518 §3.3, as the gateway counts: in whole bytes.</summary>
+    /// <summary>RFC 7518 §3.3: 2048 bits, the first of them set.</summary>
     private static bool IsStrong(JsonObject entry) =>
-        Text(entry, "n") is { } modulus && StrictReading.Base64Url(modulus) is { } bytes && bytes.SkipWhile(digit => digit == 0).Count() >= 256
+        Text(entry, "n") is { } modulus && StrictReading.Base64Url(modulus) is { } bytes && bytes.SkipWhile(digit => digit == 0).ToArray() is { Length: > 255 } digits && (digits.Length > 256 || digits[0] >= 0x80)
         && Text(entry, "e") is { } text && StrictReading.Base64Url(text) is { } exponent && exponent.SkipWhile(digit => digit == 0).ToArray() is not ([] or [1]);
 
     private static string? Text(JsonObject entry, string name) => Text(entry[name]);

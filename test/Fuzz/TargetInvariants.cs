@@ -14,7 +14,7 @@ public static class TargetInvariants
     public static void Check(string raw)
     {
         var permitted = RequestTarget.TryClassify(raw, out var target, out var refusal);
-        Require(permitted || refusal is DenialReason.TargetInvalid or DenialReason.NotExposed, "a target is refused as one");
+        Require(permitted ? refusal == DenialReason.None : refusal is DenialReason.TargetInvalid or DenialReason.NotExposed, "a target is permitted, or refused as one");
         Require(permitted || !IsHarmless(raw), "a harmless target of an exposed route is permitted");
         if (!permitted)
             return;

@@ -16,6 +16,7 @@ public sealed class Callbacks(Callbacks.ListedWorld shared) : IClassFixture<Call
     [InlineData("http://hooks.example.com:80/@evil.example.com#evil")]
     [InlineData("http://10.1.2.3:9000/")]
     [InlineData("http://[2001:db8::1]:9000/")]
+    [InlineData("http://[2001:DB8:0:0::1]/")]
     public async Task A_listed_host_passes_whatever_the_port(string url)
     {
         var answer = await _world.CallWithToken("POST", "/async-function/echo").Header($"X-Callback-Url: {url}").SendAsync();

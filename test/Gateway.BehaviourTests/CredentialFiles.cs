@@ -80,6 +80,43 @@ public sealed class CredentialFiles
         Assert.All(world.Upstream.Requests, r => Assert.Equal([world.Upstream.BasicValue], r.Values("Authorization")));
     }
 
+    [Theory]
+    [InlineData("Content-Length: 64")]
+    [InlineData("Content-Length: 4096")]
+    [InlineData("Transfer-Encoding: chunked")]
+    public async Task A_rotation_costs_no_body_however_it_is_framed(string framing)
+    {
+        await using var world = await World.StartAsync();
+        await AllGoodAsync(world);
+        var body = new string('x', framing.EndsWith("4096", StringComparison.Ordinal) ? 4096 : 64);
+        for (var generation = 2; generation < 5; generation++)
+        {
+            world.Credential.Write(world.Upstream.User, $"password-{generation}");
+            var number = generation;
+            await Eventually.TrueAsync(
+                async () => await world.IsReadyAsync() && world.Log.Text.Contains($"generation {number}", StringComparison.Ordinal), "the files are read");
+            world.Upstream.Forget();
+            using var client = await world.CallWithToken("POST", "/system/functions").Header(framing).OpenAsync();
+            await client.SendAsync(framing.StartsWith('T') ? $"40\r\n{body}\r\n0\r\n\r\n" : body);
+            var answer = await client.ReadResponseAsync();
+            Assert.True(answer.Status == 200, answer.ToString());
+            Assert.Equal(body, world.Upstream.Requests[^1].Text);
+        }
+    }
+
+    [Fact]
+    public async Task The_credential_that_openfaas_took_goes_first_until_it_takes_the_new_one()
+    {
+        await using var world = await World.StartAsync();
+        await AllGoodAsync(world);
+        var before = world.Upstream.BasicValue;
+        world.Credential.Write(world.Upstream.User, "rotated");
+        await UntilAsync(world, r => r.Header("Authorization") != before, "the new credential is tried");
+        world.Upstream.Forget();
+        await AllGoodAsync(world);
+        Assert.All(world.Upstream.Requests, r => Assert.Equal([before], r.Values("Authorization")));
+    }
+
     [Fact]
     public async Task A_refused_credential_is_tried_again_at_most_once_and_only_when_it_can_be()
     {
@@ -94,6 +131,9 @@ public sealed class CredentialFiles
         Expect.Refused(await world.CallWithToken("GET", "/system/functions").SendAsync(), 502, "upstream_credential_rejected");
         Assert.InRange(world.Upstream.Requests.Count, 1, 2);
         world.Upstream.Forget();
+        // It takes the body, and only then refuses.
+        world.Upstream.ChecksCredential = false;
+        world.Upstream.Script = exchange => exchange.RespondAsync("401 Unauthorized", "");
         using var client = await world.CallWithToken("POST", "/system/functions").Header("Transfer-Encoding: chunked").OpenAsync();
         await client.SendChunkAsync("once");
         await client.SendAsync("0\r\n\r\n");

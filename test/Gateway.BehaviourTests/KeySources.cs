@@ -56,5 +56,18 @@ public sealed class KeySources
         Assert.Contains("publishes the private part of key \"key-1\"", world.Log.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_query_of_the_address_is_asked_and_never_printed()
+    {
+        await using var world = await World.StartAsync(w => w.Set("issuer", Elsewhere).WithoutWaiting().WithIssuer(i =>
+        {
+            w.Set("jwks_url", i.Issuer + "/keys?api_key=TOPSECRET");
+            i.Keys.Answer(500, "");
+        }));
+        await Eventually.TrueAsync(() => world.Log.Text.Contains("/keys answered 500", StringComparison.Ordinal), "the log says what is wrong");
+        using var ready = await world.Health.GetAsync("/readyz", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("TOPSECRET", world.Log.Text + await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private static string KeySet(SigningKey key) => $"{{\"keys\":[{key.ToJwk().ToJsonString()}]}}";
 }

@@ -105,6 +105,27 @@ public sealed class TlsServing : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_renewal_that_has_expired_leaves_the_certificate_in_use()
+    {
+        var before = await ServedSerialAsync();
+        _files.Write(_authority.Issue(daysLeft: -0.5));
+        await Eventually.TrueAsync(
+            async () => await ServedSerialAsync() == before && _world.Log.Text.Contains("it expired at", StringComparison.Ordinal), "the log says what is wrong");
+    }
+
+    [Fact]
+    public async Task A_renewal_that_no_client_could_use_leaves_the_certificate_in_use()
+    {
+        var before = await ServedSerialAsync();
+        using var key = RSA.Create(1024);
+        using var weak = new CertificateRequest("CN=weak", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(TimeProvider.System.GetUtcNow(), TimeProvider.System.GetUtcNow().AddDays(1));
+        _files.Write(weak.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+        await Eventually.TrueAsync(
+            async () => await ServedSerialAsync() == before && _world.Log.Text.Contains("a TLS handshake with it fails", StringComparison.Ordinal), "the log says what is wrong");
+    }
+
+    [Fact]
     public async Task The_health_listener_stays_plain() => Assert.Equal("OK", await _world.Health.GetStringAsync("/healthz", Cancel));
 
     private async Task<string?> ServedSerialAsync()

@@ -38,6 +38,15 @@ public sealed class TrustedProxies : IAsyncLifetime
         Assert.Equal(["203.0.113.9, 10.0.0.7, 127.0.0.1"], _world.Upstream.Only.Values("X-Forwarded-For"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(",")]
+    public async Task An_empty_chain_is_none(string chain)
+    {
+        await _world.CallWithToken("GET", "/system/functions").Header($"X-Forwarded-For: {chain}").SendAsync();
+        Assert.Equal("127.0.0.1", _world.Upstream.Only.Header("X-Forwarded-For"));
+    }
+
     [Fact]
     public async Task What_it_does_not_say_is_told_from_the_socket()
     {
@@ -82,6 +91,8 @@ public sealed class TrustedProxies : IAsyncLifetime
     [InlineData("6.6.6.6, [2001:db9::1]:443, 2001:db8::7", "2001:db9::1")]
     [InlineData("10.0.0.9, 10.0.0.8", "10.0.0.9")]
     [InlineData("6.6.6.6, unknown", "127.0.0.1")]
+    [InlineData("6.6.6.6, 1", "127.0.0.1")]
+    [InlineData("6.6.6.6, fe80::1%eth0", "127.0.0.1")]
     [InlineData("6.6.6.6, 10.0.0.9\u00e4", "127.0.0.1")]
     public async Task The_log_names_the_socket_and_the_nearest_address_that_is_no_trusted_proxy(string chain, string origin)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using FederatedGateway.Configuration;
 using Microsoft.Extensions.Primitives;
 
@@ -38,11 +39,15 @@ internal sealed class CallbackHosts(IReadOnlyList<string> hosts)
         return HostAndPort.TryRead(rest.IndexOfAny('/', '?') is >= 0 and var end ? rest[..end] : rest, out host);
     }
 
+    /// <summary>IPv6 has many spellings of one address.</summary>
+    private static bool IsSameAddress(ReadOnlySpan<char> host, string listed) =>
+        host is ['[', .. var one, ']'] && listed is ['[', .. var other, ']'] && IPAddress.Parse(one).Equals(IPAddress.Parse(other));
+
     private bool IsListed(ReadOnlySpan<char> host)
     {
         foreach (var listed in hosts)
         {
-            if (host.Equals(listed, StringComparison.OrdinalIgnoreCase))
+            if (host.Equals(listed, StringComparison.OrdinalIgnoreCase) || IsSameAddress(host, listed))
                 return true;
         }
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Net.Sockets;
+using FederatedGateway.Configuration;
 
 namespace FederatedGateway.Admission;
 
@@ -9,7 +11,6 @@ namespace FederatedGateway.Admission;
 internal static class HostAndPort
 {
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-    private static readonly SearchValues<char> AddressCharacters = SearchValues.Create(".0123456789:ABCDEFabcdef");
 
     public static bool TryRead(ReadOnlySpan<char> text, out ReadOnlySpan<char> host)
     {
@@ -23,8 +24,9 @@ internal static class HostAndPort
 
     private static bool IsHost(ReadOnlySpan<char> text) => text switch
     {
-        ['[', .. var address, ']'] => address.Length > 1 && !address.ContainsAnyExcept(AddressCharacters),
-        _ => text.Length > 0 && !text.ContainsAnyExcept(NameCharacters),
+        ['[', .. var address, ']'] => PlainAddress.TryParse(address.ToString(), out var parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6,
+        [var first, ..] => char.IsAsciiLetterOrDigit(first) && !text.ContainsAnyExcept(NameCharacters),
+        [] => false,
     };
 
     private static bool IsPort(ReadOnlySpan<char> text) =>

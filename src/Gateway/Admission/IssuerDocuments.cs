@@ -13,7 +13,7 @@ namespace FederatedGateway.Admission;
 /// </summary>
 internal sealed class IssuerDocuments : IDisposable
 {
-    private const int MaxBytes = 1024 * 1024;
+    public const int MaxBytes = 1024 * 1024;
     private const int MaxRedirects = 3;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(10);
@@ -52,19 +52,19 @@ internal sealed class IssuerDocuments : IDisposable
         var address = _options.Keys.DiscoveryUrl ?? DiscoveryAddress(_options.Issuer);
         var body = await FetchAsync(address, cancellation);
         using var document = StrictJson.ParseObject(body, maxDepth: 32)
-            ?? throw new IssuerDocumentException($"{address} is no JSON object", "check that the issuer's URL is right and reaches the identity provider");
+            ?? throw new IssuerDocumentException($"{Print(address)} is no JSON object", "check that the issuer's URL is right and reaches the identity provider");
         var root = document.RootElement;
 
         if (!root.TryGetProperty("issuer", out var issuer) || !StrictJson.TryString(issuer, out var published))
-            throw new IssuerDocumentException($"{address} names no issuer", "check that the issuer's URL is right");
+            throw new IssuerDocumentException($"{Print(address)} names no issuer", "check that the issuer's URL is right");
         // With an explicit discovery_url the two may differ: ADFS and Entra v1 publish another issuer than their tokens carry.
         if (published != _options.Issuer && _options.Keys.DiscoveryUrl is null)
             throw new IssuerDocumentException(
-                $"{address} names the issuer \"{PrintableText.Of(published)}\", but \"{_options.Issuer}\" is configured",
+                $"{Print(address)} names the issuer \"{PrintableText.Of(published)}\", but \"{_options.Issuer}\" is configured",
                 "set issuer to exactly what the document says, trailing slash and scheme included, or set discovery_url");
         if (!root.TryGetProperty("jwks_uri", out var location) || !StrictJson.TryString(location, out var text)
             || !Uri.TryCreate(text, UriKind.Absolute, out var keys) || !IsPlainAddress(keys))
-            throw new IssuerDocumentException($"{address} names no absolute jwks_uri", "set jwks_url or jwks_file");
+            throw new IssuerDocumentException($"{Print(address)} names no absolute jwks_uri", "set jwks_url or jwks_file");
         RequireSecure(keys);
         return keys;
     }
@@ -85,12 +85,12 @@ internal sealed class IssuerDocuments : IDisposable
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new IssuerDocumentException($"{address} did not answer within {FetchTimeout.TotalSeconds} s", "check that the identity provider is up and that the network policy lets the gateway reach it");
+            throw new IssuerDocumentException($"{Print(address)} did not answer within {FetchTimeout.TotalSeconds} s", "check that the identity provider is up and that the network policy lets the gateway reach it");
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or IssuerDocumentException))
         {
             // Whatever the issuer or a proxy before it sends must not end more than this fetch.
-            throw new IssuerDocumentException($"{address} cannot be fetched: {Cause(exception)}", "check DNS, proxy (HTTPS_PROXY), network policy and, for TLS faults, idp_ca_file");
+            throw new IssuerDocumentException($"{Print(address)} cannot be fetched: {Cause(exception)}", "check DNS, proxy (HTTPS_PROXY), network policy and, for TLS faults, idp_ca_file");
         }
     }
 
@@ -106,17 +106,17 @@ internal sealed class IssuerDocuments : IDisposable
             if (response.StatusCode == HttpStatusCode.OK)
                 return await ReadAsync(response, address, cancellation);
             if (response.Headers.Location is not { } location || (int)response.StatusCode is < 301 or > 308)
-                throw new IssuerDocumentException($"{address} answered {(int)response.StatusCode}", "check the issuer's URL and the identity provider's own log");
+                throw new IssuerDocumentException($"{Print(address)} answered {(int)response.StatusCode}", "check the issuer's URL and the identity provider's own log");
 
             if (!Uri.TryCreate(address, location, out var next) || !IsPlainAddress(next))
-                throw new IssuerDocumentException($"{address} redirects to something that is no http or https address", "correct the identity provider's public URL");
+                throw new IssuerDocumentException($"{Print(address)} redirects to something that is no http or https address", "correct the identity provider's public URL");
             if (address.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps)
-                throw new IssuerDocumentException($"{address} redirects from https to plain {next.Scheme}", "correct the identity provider's public URL");
+                throw new IssuerDocumentException($"{Print(address)} redirects from https to plain {next.Scheme}", "correct the identity provider's public URL");
             RequireSecure(next);
             address = next;
         }
 
-        throw new IssuerDocumentException($"more than {MaxRedirects} redirects, the last to {address}", "set discovery_url or jwks_url to the final address");
+        throw new IssuerDocumentException($"more than {MaxRedirects} redirects, the last to {Print(address)}", "set discovery_url or jwks_url to the final address");
     }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, Uri address, CancellationToken cancellation)
@@ -127,7 +127,7 @@ internal sealed class IssuerDocuments : IDisposable
         for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
         {
             if (body.Length + read > MaxBytes)
-                throw new IssuerDocumentException($"{address} is larger than 1 MiB", "check that the URL names a JSON document");
+                throw new IssuerDocumentException($"{Print(address)} is larger than 1 MiB", "check that the URL names a JSON document");
             body.Write(buffer, 0, read);
         }
 
@@ -137,8 +137,11 @@ internal sealed class IssuerDocuments : IDisposable
     private void RequireSecure(Uri address)
     {
         if (!SettingUrl.IsSecure(address, _options.Keys.AllowInsecure))
-            throw new IssuerDocumentException($"{address} is plain http, so anyone on the way could replace the keys", "correct the identity provider's public URL, or set jwks_url");
+            throw new IssuerDocumentException($"{Print(address)} is plain http, so anyone on the way could replace the keys", "correct the identity provider's public URL, or set jwks_url");
     }
+
+    /// <summary>Without the query, which may hold a key of the identity provider's API.</summary>
+    public static string Print(Uri address) => address.GetLeftPart(UriPartial.Path);
 
     /// <summary>User information would end in a log.</summary>
     private static bool IsPlainAddress(Uri address) => address is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo.Length: 0 };

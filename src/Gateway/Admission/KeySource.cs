@@ -28,7 +28,7 @@ internal sealed class KeySource(IssuerOptions options, IssuerDocuments documents
             if (_address is null || _rediscovers)
                 _address = await documents.FindKeysAsync(cancellation);
             _rediscovers = false;
-            source = _address.AbsoluteUri;
+            source = IssuerDocuments.Print(_address);
             bytes = await documents.FetchKeysAsync(_address, cancellation);
         }
 
@@ -52,6 +52,8 @@ internal sealed class KeySource(IssuerOptions options, IssuerDocuments documents
     {
         try
         {
+            if (new FileInfo(path) is { Exists: true, Length: > IssuerDocuments.MaxBytes })
+                throw new IssuerDocumentException($"jwks_file {path} is larger than 1 MiB", "check that it is the issuer's JWK set");
             return File.ReadAllBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -13,7 +13,7 @@ internal sealed class RequestOrigin
     private RequestOrigin(HttpContext context, TrustedProxies proxies)
     {
         var address = context.Connection.RemoteIpAddress;
-        Peer = address is null ? null : Print(address);
+        Peer = address is null ? null : PlainAddress.Print(address);
         (Scheme, Host, RealAddress, ForwardedFor) = (context.Request.Scheme, context.Request.Host.Value, Peer, Peer);
         Client = Peer;
         if (address is null || !proxies.Contain(address))
@@ -26,8 +26,9 @@ internal sealed class RequestOrigin
             Host = host;
         Forwarded = said["Forwarded"];
         RealAddress = said["X-Real-IP"] is [{ Length: > 0 } real] ? real : Peer;
-        Client = FirstUntrusted(said["X-Forwarded-For"], proxies) ?? Peer;
-        ForwardedFor = said["X-Forwarded-For"] is { Count: > 0 } chain ? $"{string.Join(", ", chain.ToArray())}, {Peer}" : Peer;
+        var chain = string.Join(',', said["X-Forwarded-For"].ToArray()).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        Client = FirstUntrusted(chain, proxies) ?? Peer;
+        ForwardedFor = string.Join(", ", [.. chain, Peer]);
     }
 
     /// <summary>The other end of the socket.</summary>
@@ -48,24 +49,26 @@ internal sealed class RequestOrigin
 
     public static RequestOrigin Of(HttpContext context, TrustedProxies proxies) => new(context, proxies);
 
-    private static string Print(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
-
     /// <summary>What the proxy next to us wrote: everything before it may be the sender's own.</summary>
     private static string? Last(StringValues values) => values.Count == 0 ? null : values[^1]?.Split(',')[^1].Trim();
 
-    private static string? FirstUntrusted(StringValues chain, TrustedProxies proxies)
+    private static string? FirstUntrusted(string[] chain, TrustedProxies proxies)
     {
         string? client = null;
-        foreach (var hop in string.Join(',', chain.ToArray()).Split(',', StringSplitOptions.TrimEntries).Reverse())
+        foreach (var hop in chain.Reverse())
         {
-            // With or without a port: proxies write both.
-            if (!IPEndPoint.TryParse(hop, out var end))
+            if (!PlainAddress.TryParse(WithoutPort(hop), out var address))
                 break;
-            client = Print(end.Address);
-            if (!proxies.Contain(end.Address))
+            client = PlainAddress.Print(address);
+            if (!proxies.Contain(address))
                 break;
         }
 
         return client;
     }
+
+    /// <summary>Proxies write an address with its port and without; IPv6 with a port stands in brackets.</summary>
+    private static string WithoutPort(string hop) => hop.StartsWith('[') && hop.IndexOf(']') is > 0 and var end ? hop[1..end]
+        : hop.IndexOf(':') is > 0 and var colon && colon == hop.LastIndexOf(':') ? hop[..colon]
+        : hop;
 }

@@ -48,9 +48,9 @@ internal readonly record struct RequestTarget(RouteClass Route, string Raw)
             return false;
 
         if (path.StartsWith(FunctionPrefix, StringComparison.Ordinal))
-            return TryInvoke(RouteClass.Function, path[FunctionPrefix.Length..], raw, out target);
+            return TryInvoke(RouteClass.Function, path[FunctionPrefix.Length..], raw, out target, out refusal);
         if (path.StartsWith(AsyncFunctionPrefix, StringComparison.Ordinal))
-            return TryInvoke(RouteClass.AsyncFunction, path[AsyncFunctionPrefix.Length..], raw, out target);
+            return TryInvoke(RouteClass.AsyncFunction, path[AsyncFunctionPrefix.Length..], raw, out target, out refusal);
         if (!TargetPath.IsNormal(path))
             return false;
 
@@ -66,13 +66,14 @@ internal readonly record struct RequestTarget(RouteClass Route, string Raw)
     }
 
     /// <summary>The name is literal and ends at the next slash or at the end; the tail belongs to the function.</summary>
-    private static bool TryInvoke(RouteClass route, ReadOnlySpan<char> rest, string raw, out RequestTarget target)
+    private static bool TryInvoke(RouteClass route, ReadOnlySpan<char> rest, string raw, out RequestTarget target, out DenialReason refusal)
     {
         var slash = rest.IndexOf('/');
         var name = slash < 0 ? rest : rest[..slash];
         var tail = slash < 0 ? [] : rest[slash..];
         var valid = TargetPath.IsFunctionName(name) && TargetPath.IsSafeTail(tail);
         target = valid ? new(route, raw) : default;
+        refusal = valid ? DenialReason.None : DenialReason.TargetInvalid;
         return valid;
     }
 }

@@ -20,7 +20,7 @@ internal static class TimeRules
             return DenialReason.LifetimeTooLong;
         if (seconds < nbf - skew || seconds < iat - skew)
             return DenialReason.TokenNotYetValid;
-        if (exp < iat)
+        if (exp < iat || exp < nbf)
             return DenialReason.TokenMalformed;
         if (options.MaxTokenLifetime > TimeSpan.Zero && exp - (iat ?? seconds) > options.MaxTokenLifetime.TotalSeconds)
             return DenialReason.LifetimeTooLong;

@@ -12,5 +12,6 @@ internal static class Upgrades
         || HeaderRules.Nominated(request.Headers.Connection).Contains("upgrade", StringComparer.OrdinalIgnoreCase);
 
     public static bool IsAdmitted(HttpRequest request, RequestTarget target) =>
-        target.IsInvoke && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase);
+        // On HTTP/2 the header is malformed (RFC 9113 §8.2.2).
+        target.IsInvoke && !HttpProtocol.IsHttp2(request.Protocol) && request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,18 +9,18 @@ internal static class IssuerOptionsReader
     public static IReadOnlyList<IssuerOptions> ReadAll(SettingsReader settings)
     {
         var entries = settings.Entries("issuers");
-        var hasPlain = entries.Count == 0 || settings.IsSet("issuer");
+        var hasPlain = !settings.IsSet("issuers") || settings.IsSet("issuer");
         var issuers = new List<IssuerOptions>();
         if (hasPlain)
             issuers.Add(Read(settings));
-        else
+        else if (entries.Count > 0)
             RefuseWithoutIssuer(settings);
 
         foreach (var entry in entries)
         {
             var issuer = Read(entry);
             entry.RefuseUnknownKeys();
-            if (issuers.Exists(other => other.Issuer == issuer.Issuer))
+            if (issuer.Issuer.Length > 0 && issuers.Exists(other => other.Issuer == issuer.Issuer))
                 entry.Fault("issuer", "is named twice, and only one set of rules could count for its tokens", "Merge the two into one");
             issuers.Add(issuer);
         }

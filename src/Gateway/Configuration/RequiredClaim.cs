@@ -5,8 +5,9 @@ namespace FederatedGateway.Configuration;
 /// <summary>A claim a token must carry: a JSON Pointer (RFC 6901) and the values of which one must match exactly.</summary>
 internal sealed record RequiredClaim(string Pointer, IReadOnlyList<string> Values)
 {
-    /// <summary>Issuer and audience are the same in every token the gateway looks at.</summary>
-    public bool TellsCallersApart => Pointer is not ("/iss" or "/aud");
+    /// <summary>Some claims are the same, or as good as that, in every token that anybody gets from the issuer.</summary>
+    public bool TellsCallersApart =>
+        Pointer is not ("/iss" or "/aud" or "/exp" or "/nbf" or "/iat" or "/auth_time" or "/email_verified" or "/typ" or "/token_use" or "/ver" or "/acr");
 
     public static IReadOnlyList<RequiredClaim> Read(SettingsReader settings, string key)
     {
@@ -22,7 +23,10 @@ internal sealed record RequiredClaim(string Pointer, IReadOnlyList<string> Value
         foreach (var property in json.EnumerateObject())
         {
             var values = Strings(property.Value);
-            if (!property.Name.StartsWith('/'))
+            // RFC 6901 §3: ~ stands only before 0 and 1.
+            if (property.Name.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains('~'))
+                settings.Fault(key, $"\"{property.Name}\" is not a JSON Pointer", "Write ~0 for ~ and ~1 for / inside a name");
+            else if (!property.Name.StartsWith('/'))
                 settings.Fault(key, $"\"{property.Name}\" is not a JSON Pointer", $"Write \"/{property.Name}\"");
             else if (values.Count == 0)
                 settings.Fault(key, $"\"{property.Name}\" has no usable value", "Write a string or a non-empty list of strings");

@@ -70,14 +70,14 @@ internal sealed class SettingsReader
     {
         _known.Add(key);
         if (_environment.TryGetValue(key, out var value) && value.Length > 0)
-            return value;
+            return OneLine(key, value);
         if (!_file.TryGetValue(key, out var element))
             return null;
 
         switch (element.ValueKind)
         {
             case JsonValueKind.String:
-                return element.GetString() is { Length: > 0 } text ? text : null;
+                return element.GetString() is { Length: > 0 } text ? OneLine(key, text) : null;
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
                 return element.GetRawText();
             default:
@@ -204,6 +204,15 @@ internal sealed class SettingsReader
             var hint = nearest is not null && Distance(nearest, key) <= 2 ? $"Did you mean {nearest}? Correct" : "Correct";
             Fault(key, _prefix.Length == 0 ? $"is no setting of the gateway, but stands in {_path}" : "is no setting of such an entry", $"{hint} the key or remove it");
         }
+    }
+
+    /// <summary>The contents of a file in the place of its path is an easy slip; they may be a key, so they are never repeated in a message.</summary>
+    private string? OneLine(string key, string text)
+    {
+        if (!text.Any(char.IsControl) && !text.Contains("-----BEGIN", StringComparison.Ordinal))
+            return text;
+        Fault(key, "holds control characters or the contents of a file", "Write one value on one line; where a file is meant, its path");
+        return null;
     }
 
     private string[] Split(string key, string? text)

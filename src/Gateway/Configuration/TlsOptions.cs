@@ -19,9 +19,11 @@ internal sealed record TlsOptions(string CertFile, string KeyFile)
         }
 
         var options = new TlsOptions(cert, key);
-        using var certificate = ServerCertificate.Load(options, out var fault);
+        using var certificate = ServerCertificate.Load(options, current: null, out var fault);
         if (fault is not null)
             settings.Faults.Add(Unusable(options, fault));
+        else if (certificate!.HasExpired(TimeProvider.System.GetUtcNow()))
+            settings.Warn($"the certificate in {cert} expired at {certificate.Expires:u}; clients will refuse it until it is renewed");
         return options;
     }
 

@@ -19,10 +19,8 @@ internal sealed class TrustedProxies(IReadOnlyList<IPNetwork> networks)
         var networks = new List<IPNetwork>();
         foreach (var text in settings.List(key))
         {
-            if (IPAddress.TryParse(text, out var address))
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            else if (!IPNetwork.TryParse(text, out var network))
-                settings.Fault(key, $"\"{text}\" is neither an IP address nor a network", "Write an address, or a network in CIDR notation such as 10.0.0.0/8");
+            if (!PlainAddress.TryParseNetwork(text, out var network))
+                settings.Fault(key, $"\"{text}\" is neither an IP address nor a network", "Write an address, or a network in CIDR notation such as 10.0.0.0/8; IPv6 without brackets and zone, IPv4 as IPv4");
             else if (network.PrefixLength == 0)
                 settings.Fault(key, $"\"{text}\" would let anybody say where he comes from", "Name the addresses of your proxies");
             else

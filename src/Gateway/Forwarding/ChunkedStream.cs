@@ -27,7 +27,7 @@ internal sealed class ChunkedStream(Stream inner) : WriteOnlyStream(inner)
         foreach (var (name, values) in trailers)
         {
             var value = values.ToString();
-            if (HeaderRules.PassesToCaller(name, isSystem: true, nominated: []) && value.AsSpan().IndexOfAny('\r', '\n', '\0') < 0)
+            if (HeaderRules.PassesToCaller(name, isSystem: true, nominated: []) && HeaderRules.IsFieldValue(value))
                 end.Append(name).Append(": ").Append(value).Append("\r\n");
         }
 

@@ -29,8 +29,11 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
 
         // While it is open which of two OpenFaaS wants, it is asked before the body is sent: a refusal then costs the caller nothing,
         // because the body is still whole.
-        if (!settled && request.Content is FlushedContent)
+        if (!settled && request.Content is FlushedContent body)
+        {
             request.Headers.ExpectContinue = true;
+            await body.KeepIfSmallAsync(cancellation);
+        }
 
         var response = await OfferAsync(request, first, cancellation);
         if (IsRefused(response) && second is not null && CanRepeat(request))
@@ -44,7 +47,7 @@ internal sealed class CredentialHandler(UpstreamCredentials credentials, Gateway
     private static bool IsRefused(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.Unauthorized;
 
     /// <summary>Nothing of the body is gone.</summary>
-    private static bool CanRepeat(HttpRequestMessage request) => request.Content is not FlushedContent { Started: true };
+    private static bool CanRepeat(HttpRequestMessage request) => request.Content is not FlushedContent { IsGone: true };
 
     private Task<HttpResponseMessage> OfferInsteadAsync(HttpResponseMessage refused, HttpRequestMessage request, UpstreamCredential credential, CancellationToken cancellation)
     {

@@ -9,9 +9,11 @@ namespace FederatedGateway.Forwarding;
 internal sealed class FlushedContent : HttpContent
 {
     private const int MostUnasked = 64 * 1024;
+    private const int MostKept = 1024;
 
     private readonly HttpContent _inner;
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[]? _kept;
 
     public FlushedContent(HttpContent inner)
     {
@@ -26,21 +28,37 @@ internal sealed class FlushedContent : HttpContent
     /// </summary>
     public bool AsksFirst => Headers.ContentLength is null or > MostUnasked;
 
-    /// <summary>Once started, the body cannot be sent a second time.</summary>
-    public bool Started { get; private set; }
+    /// <summary>Once started, the body cannot be sent a second time, unless it was kept.</summary>
+    public bool IsGone { get; private set; }
 
     /// <summary>Completes when the last byte has been handed over, however that ended.</summary>
     public Task Sent => _sent.Task;
+
+    /// <summary>
+    /// Takes a body of at most 1 KiB into memory, so that it can be sent again: the client library spares only longer ones after a refusal
+    /// (measured), although OpenFaaS was asked first.
+    /// </summary>
+    public async Task KeepIfSmallAsync(CancellationToken cancellation)
+    {
+        if (Headers.ContentLength is not <= MostKept)
+            return;
+        using var body = new MemoryStream();
+        await _inner.CopyToAsync(body, cancellation);
+        _kept = body.ToArray();
+    }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Started = true;
+        IsGone = _kept is null;
         try
         {
-            await _inner.CopyToAsync(new FlushingStream(stream), context, cancellationToken);
+            if (_kept is not null)
+                await stream.WriteAsync(_kept, cancellationToken);
+            else
+                await _inner.CopyToAsync(new FlushingStream(stream), context, cancellationToken);
         }
         finally
         {

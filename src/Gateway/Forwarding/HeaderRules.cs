@@ -51,6 +51,9 @@ internal static class HeaderRules
     /// <summary>Whether the caller asked for the connection to be closed, which <see cref="ConnectionHeaderEncoding"/> kept from the server.</summary>
     public static bool AsksToClose(StringValues connection) => Nominated(connection).Contains("close", StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>RFC 9110 §5.5: no control characters but the tab. The server would break the whole answer off over one in a trailer.</summary>
+    public static bool IsFieldValue(string value) => !value.Any(character => char.IsControl(character) && character is not ('\t' or (>= '\u0080' and <= '\u009f')));
+
     private static bool IsNominated(string name, IReadOnlyList<string> nominated) =>
         nominated.Count > 0 && nominated.Contains(name, StringComparer.OrdinalIgnoreCase);
 

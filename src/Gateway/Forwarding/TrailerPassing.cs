@@ -62,7 +62,7 @@ internal static class TrailerPassing
             return;
         foreach (var (name, value) in answer.TrailingHeaders.NonValidated)
         {
-            if (HeaderRules.PassesToCaller(name, isSystem: true, nominated: []))
+            if (HeaderRules.PassesToCaller(name, isSystem: true, nominated: []) && HeaderRules.IsFieldValue(value.ToString()))
                 trailers[name] = value.ToString();
         }
     }

@@ -68,14 +68,16 @@ internal sealed class UpstreamCredentials
     /// <summary>OpenFaaS took this one, and said so by doing what was asked. From now on it goes first.</summary>
     public void Accepted(UpstreamCredential credential)
     {
-        if (ReferenceEquals(Volatile.Read(ref _accepted), credential))
+        if (ReferenceEquals(Volatile.Read(ref _accepted), credential) && _state.Other != credential)
             return;
         lock (_lock)
         {
-            _accepted = credential;
             var state = _state;
             if (state.Other == credential)
                 _state = state with { Preferred = credential, Other = state.Preferred };
+            if (ReferenceEquals(_accepted, credential))
+                return;
+            _accepted = credential;
             _log.CredentialAccepted(credential.Generation);
         }
     }

@@ -125,7 +125,8 @@ internal sealed class UpstreamTransform(GatewayOptions options) : HttpTransforme
             request.Headers.TryAddWithoutValidation("X-Real-IP", origin.RealAddress);
         }
 
-        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", origin.Host);
+        if (!string.IsNullOrEmpty(origin.Host))
+            request.Headers.TryAddWithoutValidation("X-Forwarded-Host", origin.Host);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", origin.Scheme);
         if (origin.Forwarded.Count > 0)
             Add(request.Headers, "Forwarded", origin.Forwarded);

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using FederatedGateway.Configuration;
 using FederatedGateway.Observability;
 
@@ -12,7 +11,6 @@ namespace FederatedGateway.Tls;
 internal sealed class ServingCertificate
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
-    private static readonly List<SslApplicationProtocol> Protocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
 
     private readonly TlsOptions _options;
     private readonly TimeProvider _time;
@@ -26,7 +24,7 @@ internal sealed class ServingCertificate
     public ServingCertificate(TlsOptions options, TimeProvider time, GatewayMetrics metrics, ILogger<ServingCertificate> log)
     {
         (_options, _time, _log) = (options, time, log);
-        _current = ServerCertificate.Load(options, out var fault) ?? throw new GatewayConfigurationException([TlsOptions.Unusable(options, fault!)]);
+        _current = ServerCertificate.Load(options, current: null, out var fault) ?? throw new GatewayConfigurationException([TlsOptions.Unusable(options, fault!)]);
         _lookedAt = time.GetTimestamp();
         log.CertificateLoaded(_options.CertFile, _current.Expires);
         metrics.ObserveCertificate(() => _current.Expires);
@@ -35,14 +33,7 @@ internal sealed class ServingCertificate
     public SslServerAuthenticationOptions Offer()
     {
         LookIfDue();
-        return new()
-        {
-            ServerCertificateContext = _current.Context,
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            ApplicationProtocols = Protocols,
-            // Renegotiation lets one handshake cost many.
-            AllowRenegotiation = false,
-        };
+        return _current.Options;
     }
 
     private void LookIfDue()
@@ -62,15 +53,14 @@ internal sealed class ServingCertificate
 
     private void Look()
     {
-        var read = ServerCertificate.Load(_options, out var fault);
+        var read = ServerCertificate.Load(_options, _current, out var fault);
+        if (read is not null && read != _current && read.HasExpired(_time.GetUtcNow()) && !_current.HasExpired(_time.GetUtcNow()))
+            fault = $"it expired at {read.Expires:u}";
         if (fault is not null && fault != _fault)
             _log.CertificateNotRenewed(_options.CertFile, _options.KeyFile, fault);
         _fault = fault;
-        if (read is null || read.SameAs(_current))
-        {
-            read?.Dispose();
+        if (read is null || read == _current || fault is not null)
             return;
-        }
 
         // The former is left to the collector: handshakes under way still hold it.
         _current = read;

@@ -93,6 +93,15 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("tls_key_file", "/x.pem", "tls_cert_file")]
     [InlineData("trusted_proxies", "0.0.0.0/0", "trusted_proxies")]
     [InlineData("trusted_proxies", "ingress.example.com", "trusted_proxies")]
+    [InlineData("trusted_proxies", "010.0.0.1", "trusted_proxies")]
+    [InlineData("trusted_proxies", "127.1", "trusted_proxies")]
+    [InlineData("trusted_proxies", "10.0/16", "trusted_proxies")]
+    [InlineData("trusted_proxies", "[::1]:80", "trusted_proxies")]
+    [InlineData("trusted_proxies", "fe80::1%eth0", "trusted_proxies")]
+    [InlineData("trusted_proxies", "::ffff:10.0.0.0/104", "trusted_proxies")]
+    [InlineData("idp_ca_file", "/etc/ca\0.pem", "idp_ca_file")]
+    [InlineData("jwks_file", "{\n\"keys\": []}", "jwks_file")]
+    [InlineData("required_claims", "{\"/a~2\":\"x\"}", "required_claims")]
     [InlineData("callback_hosts", "example.com", "callback_hosts")]
     [InlineData("config_file", "/no/such/file.json", "config_file")]
     public void A_value_that_cannot_take_effect_is_a_fault_of_its_key(string key, string value, string faulty)
@@ -110,6 +119,8 @@ public sealed class GatewayOptionsTests : IDisposable
     [InlineData("callback_hosts", "https://hooks.example.com", "allow_invoke", "true", "callback_hosts")]
     [InlineData("callback_hosts", "hooks.example.com:443", "allow_invoke", "true", "callback_hosts")]
     [InlineData("callback_hosts", "*.example.com", "allow_invoke", "true", "callback_hosts")]
+    [InlineData("callback_hosts", "[1.2.3.4]", "allow_invoke", "true", "callback_hosts")]
+    [InlineData("callback_hosts", "..", "allow_invoke", "true", "callback_hosts")]
     public void Two_settings_that_do_not_go_together_are_a_fault(string first, string value, string second, string other, string faulty) =>
         Assert.Equal(faulty, Assert.Single(Faults((first, value), (second, other))).Key);
 
@@ -159,6 +170,7 @@ public sealed class GatewayOptionsTests : IDisposable
     [Theory]
     [InlineData("{\"/iss\":\"https://token.actions.githubusercontent.com\"}")]
     [InlineData("{\"/aud\":\"fed-gw.example.com\"}")]
+    [InlineData("{\"/email_verified\":\"true\"}")]
     public void A_claim_that_every_token_carries_narrows_nothing(string claims) =>
         Assert.Equal("issuer", Assert.Single(Faults(("issuer", "https://token.actions.githubusercontent.com"), ("required_claims", claims))).Key);
 

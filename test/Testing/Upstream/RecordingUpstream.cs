@@ -148,6 +148,8 @@ public sealed class RecordingUpstream : IAsyncDisposable
     private bool MayEnter(RecordedRequest request) =>
         !ChecksCredential || !request.Target.StartsWith("/system", StringComparison.Ordinal) || request.Values("Authorization") is [var first, ..] && first == BasicValue;
 
-    private static Task RefuseAsync(UpstreamExchange exchange) => exchange.RespondAsync(
-        "401 Unauthorized", "invalid credentials", "WWW-Authenticate: Basic realm=\"Restricted\"", "Content-Type: text/plain; charset=utf-8");
+    // Before it asks for a body, as OpenFaaS's server does.
+    private static Task RefuseAsync(UpstreamExchange exchange) => exchange.WriteAsync(
+        "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"Restricted\"\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        + (exchange.Request.Method == "HEAD" ? "Content-Length: 19\r\n\r\n" : "Content-Length: 19\r\n\r\ninvalid credentials"));
 }
