@@ -26,6 +26,7 @@ internal static class TestPlan
     private static readonly Dictionary<string, string[]> For = new(StringComparer.Ordinal)
     {
         ["AdmissionMiddleware"] = ["TrustedProxies"],
+        ["CompactJws"] = ["ForgedTokens"],
         ["CredentialHandler"] = ["CredentialFiles"],
         ["FlushedContent"] = ["LargeBodies", "UpstreamFaults"],
         ["ForwardedRequest"] = ["LargeBodies"],
@@ -42,6 +43,8 @@ internal static class TestPlan
         ["RequestOrigin"] = ["TrustedProxies"],
         ["SentOnce"] = ["UpstreamFaults"],
         ["SignatureAlgorithm"] = ["ForgedTokens"],
+        ["StrictBase64Url"] = ["ForgedTokens"],
+        ["StrictJson"] = ["ForgedTokens"],
         ["TokenHeader"] = ["ForgedTokens"],
         ["TokenValidator"] = ["ForgedTokens", "SeveralIssuers", "RememberedTokens", "KeyRotation"],
         ["TrailerPassing"] = ["UpstreamFaults"],
