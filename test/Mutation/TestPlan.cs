@@ -54,6 +54,7 @@ internal static class TestPlan
     private static readonly Dictionary<string, string[]> For = new(StringComparer.Ordinal)
     {
         ["AdmissionMiddleware"] = ["TrustedProxies"],
+        ["AllowedMethods"] = ["HealthListener"],
         ["CredentialHandler"] = ["CredentialFiles"],
         ["FlushedContent"] = ["LargeBodies", "UpstreamFaults"],
         ["ForwardedRequest"] = ["LargeBodies"],
