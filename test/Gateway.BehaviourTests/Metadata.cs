@@ -48,7 +48,6 @@ public sealed class Metadata
         var answer = await world.Call("POST", Path).SendAsync();
         Expect.Refused(answer, 405, "method_refused");
         Assert.Equal("GET", answer.Header("Allow"));
-        Assert.Contains("GET", answer.Header("Allow"), StringComparison.Ordinal);
     }
 
     private static string?[] Strings(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetString())];
