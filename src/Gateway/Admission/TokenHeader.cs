@@ -36,8 +36,9 @@ internal sealed record TokenHeader(SignatureAlgorithm Algorithm, string? KeyId, 
 
         // Media types are case-insensitive (RFC 7515 §4.1.9); any other kind of JWT is another protocol's (RFC 8725 §3.12).
         var type = "JWT";
-        if (root.TryGetProperty("typ", out var typ) && !StrictJson.TryString(typ, out type))
-            type = "";
+        // What is no string reads as empty, which is no kind of ours.
+        if (root.TryGetProperty("typ", out var typ))
+            _ = StrictJson.TryString(typ, out type);
         var isAccessToken = type.Equals("at+jwt", StringComparison.OrdinalIgnoreCase) || type.Equals("application/at+jwt", StringComparison.OrdinalIgnoreCase);
         if (!isAccessToken && !type.Equals("JWT", StringComparison.OrdinalIgnoreCase))
         {
