@@ -45,7 +45,7 @@ internal static class TestPlan
         ["TimeRules"] = ["Times"],
         ["TokenClaims"] = ["Audience", "Times"],
         ["TokenHeader"] = ["Header"],
-        ["TokenValidator"] = ["Keys", "ForgedTokens"],
+        ["TokenValidator"] = ["Keys", "ForgedTokens", "KeyStore"],
         ["UpstreamTransform"] = ["Headers"],
         ["VerificationKey"] = ["Keys"],
     };
@@ -69,7 +69,7 @@ internal static class TestPlan
         ["PatienceHandler"] = ["UpstreamFaults"],
         ["RequestOrigin"] = ["TrustedProxies"],
         ["SentOnce"] = ["UpstreamFaults"],
-        ["TokenValidator"] = ["SeveralIssuers", "RememberedTokens", "KeyRotation"],
+        ["TokenValidator"] = ["TokenStatistics", "SeveralIssuers", "RememberedTokens", "KeyRotation"],
         ["TrailerPassing"] = ["UpstreamFaults"],
         ["TrustedIssuers"] = ["SeveralIssuers"],
         ["UpstreamCredentials"] = ["CredentialFiles"],
